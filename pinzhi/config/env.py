@@ -66,9 +66,7 @@ def database(url: str) -> dict[str, object]:
     """Turn postgresql://user:password@host:port/name into Django's terms."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise SettingError(
-            "DATABASE_URL must look like postgresql://user:password@host:port/name."
-        )
+        raise SettingError("DATABASE_URL must look like postgresql://user:password@host:port/name.")
     try:
         port = parts.port
     except ValueError:

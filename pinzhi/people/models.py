@@ -1,0 +1,200 @@
+"""Who works: staff, their posts, teams and shifts, and who is on when."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from pinzhi.people.departments import Department
+
+if TYPE_CHECKING:
+    from pinzhi.common.scope import Scope
+
+
+class StaffQuerySet(models.QuerySet["Staff"]):
+    def visible_to(self, user: "Staff") -> Self:
+        """People who hold, held or will hold a place in `user`'s sites, and oneself."""
+        sites = user.scope.site_ids
+        theirs = models.Q(postings__site_id__in=sites) | models.Q(pk=user.pk)
+        theirs |= models.Q(memberships__node__path__in=user.scope.node_paths)
+        return self.filter(pk__in=self.model.objects.filter(theirs).values("pk"))
+
+    def employed(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class StaffManager(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type: ignore[misc]
+    def create_user(self, number: str, name: str = "", password: str | None = None) -> "Staff":
+        staff = Staff(number=number, name=name or number)
+        staff.set_password(password)
+        staff.save()
+        return staff
+
+
+class Staff(AbstractBaseUser):
+    """A person who works for the organisation or for one of its contractors.
+
+    Rights come from memberships alone; a person without one can sign in and sees nothing.
+    """
+
+    number = models.CharField(_("Staff number"), max_length=32, unique=True)
+    name = models.CharField(_("Name"), max_length=60)
+    phone = models.CharField(_("Mobile"), max_length=20, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    is_active = models.BooleanField(_("Employed"), default=True)
+    joined_on = models.DateField(_("Joined on"), null=True, blank=True)
+    left_at = models.DateTimeField(_("Left at"), null=True, blank=True)
+    language = models.CharField(
+        _("Language"), max_length=7, choices=settings.LANGUAGES, default="zh-hans"
+    )
+    must_change_password = models.BooleanField(default=False)
+
+    objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "number"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("Staff member")
+        verbose_name_plural = _("Staff")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_active=True) | models.Q(left_at__isnull=False),
+                name="staff_leaver_has_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def scope(self) -> "Scope":
+        """What this person may reach now; worked out once for each loaded instance."""
+        scope: Scope = import_string(settings.SCOPE_OF)(self)
+        return scope
+
+
+class SiteScoped(models.QuerySet[models.Model]):
+    """Rows of a site: seen by those whose scope holds the site."""
+
+    def visible_to(self, user: Staff) -> Self:
+        return self.filter(site_id__in=user.scope.site_ids)
+
+
+class Post(models.Model):
+    """A position of a site that work is given to, whoever fills it."""
+
+    site = models.ForeignKey("places.Site", models.PROTECT, related_name="posts")
+    code = models.CharField(_("Code"), max_length=32)
+    name = models.CharField(_("Name"), max_length=60)
+    department = models.CharField(_("Department"), max_length=20, choices=Department)
+
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("Post")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "code"], name="one_post_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """People who work together under one foreman."""
+
+    site = models.ForeignKey("places.Site", models.PROTECT, related_name="teams")
+    name = models.CharField(_("Name"), max_length=60)
+    department = models.CharField(_("Department"), max_length=20, choices=Department)
+    foreman = models.ForeignKey(Staff, models.SET_NULL, null=True, blank=True, related_name="leads")
+
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("Team")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "name"], name="one_team_per_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Shift(models.Model):
+    """A stretch of the day, local time; one that ends not after its start ends the next day."""
+
+    site = models.ForeignKey("places.Site", models.PROTECT, related_name="shifts")
+    code = models.CharField(_("Code"), max_length=32)
+    name = models.CharField(_("Name"), max_length=60)
+    starts = models.TimeField(_("Starts"))
+    ends = models.TimeField(_("Ends"))
+
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("Shift")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "code"], name="one_shift_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Posting(models.Model):
+    """A person fills a post of a site between two dates."""
+
+    site = models.ForeignKey("places.Site", models.PROTECT, related_name="postings")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="postings")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="postings")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="postings")
+    shift = models.ForeignKey(Shift, models.PROTECT, null=True, blank=True, related_name="postings")
+    starts_on = models.DateField(_("From"))
+    ends_on = models.DateField(_("Until"), null=True, blank=True)
+
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("Posting")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "post", "starts_on"], name="one_posting_per_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="posting_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} · {self.post}"
+
+
+class RosterEntry(models.Model):
+    """One person, one day, one shift."""
+
+    site = models.ForeignKey("places.Site", models.PROTECT, related_name="roster")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="roster")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="roster")
+    shift = models.ForeignKey(Shift, models.PROTECT, related_name="roster")
+    day = models.DateField(_("Day"))
+
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("Roster entry")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "day", "shift"], name="one_entry_per_person_day_shift"
+            ),
+        ]
+        indexes = [models.Index(fields=["site", "day"], name="roster_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.shift} {self.staff}"

@@ -1,0 +1,27 @@
+"""The life of a task. This table is the whole of it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    DUE = "due", _("Due")
+    RUNNING = "running", _("In progress")
+    DONE = "done", _("Done")
+    LATE = "late", _("Done late")
+    MISSED = "missed", _("Missed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# A missed task can still be handed in: what a phone recorded in time arrives when it has signal.
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.DUE: frozenset(
+        {Status.RUNNING, Status.DONE, Status.LATE, Status.MISSED, Status.CANCELLED}
+    ),
+    Status.RUNNING: frozenset({Status.DONE, Status.LATE, Status.MISSED}),
+    Status.MISSED: frozenset({Status.DONE, Status.LATE}),
+    Status.DONE: frozenset(),
+    Status.LATE: frozenset(),
+    Status.CANCELLED: frozenset(),
+}
+OPEN = (Status.DUE, Status.RUNNING)

@@ -1,0 +1,55 @@
+"""The fixed words a standard is written in."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Method(TextChoices):
+    """The five ways to look at a thing (PAT-35)."""
+
+    LOOK = "look", _("Look")
+    LISTEN = "listen", _("Listen")
+    TOUCH = "touch", _("Touch")
+    TEST = "test", _("Test")
+    ASK = "ask", _("Ask")
+
+
+class AnswerType(TextChoices):
+    VERDICT = "verdict", _("Pass, fail or not applicable")
+    NUMBER = "number", _("Number")
+    CHOICE = "choice", _("Choice")
+    TEXT = "text", _("Text")
+
+
+class EvidenceRule(TextChoices):
+    NONE = "none", _("None")
+    PHOTO = "photo", _("Photo")
+    PHOTO_ON_FAIL = "photo_on_fail", _("Photo when it fails")
+    SIGNATURE = "signature", _("Signature")
+    PHOTO_AND_SIGNATURE = "photo_and_signature", _("Photo and signature")
+
+
+class Purpose(TextChoices):
+    WORK = "work", _("Work")
+    INSPECTION = "inspection", _("Scored inspection")
+
+
+class PlaceKind(TextChoices):
+    """What one task of a requirement is carried out at."""
+
+    SITE = "site", _("Site")
+    ZONE = "zone", _("Zone")
+    BUILDING = "building", _("Building")
+    SPACE = "space", _("Space")
+    ROOM = "room", _("Room")
+    CHECKPOINT = "checkpoint", _("Checkpoint")
+    EQUIPMENT = "equipment", _("Equipment")
+
+
+class FixUnit(TextChoices):
+    MINUTE = "minute", _("minutes")
+    HOUR = "hour", _("hours")
+    DAY = "day", _("days")
+    WORKDAY = "workday", _("working days")
+    WEEK = "week", _("weeks")
+    MONTH = "month", _("months")
