@@ -1,0 +1,22 @@
+import 'htmx.org';
+import '../styles/console.css';
+import { startPhotos } from '../shared/photos';
+import { armToasts } from '../shared/toasts';
+import { startTheme } from '../shared/theme-choice';
+import { startCharts } from './charts';
+import { startErrors } from './errors';
+import { startKeys } from './keys';
+import { startLive } from './live';
+import { startRequests } from './requests';
+import { startShell } from './shell';
+
+startTheme();
+startShell();
+startRequests();
+startErrors();
+startKeys();
+startCharts();
+startPhotos();
+armToasts();
+document.addEventListener('htmx:afterSettle', () => armToasts());
+startLive(document.body.dataset['live'] ?? '/live/');

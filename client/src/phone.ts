@@ -1,0 +1,18 @@
+import './styles/phone.css';
+import { armToasts } from './shared/toasts';
+import { startTheme } from './shared/theme-choice';
+import { startPhotos } from './shared/photos';
+
+const root = document.documentElement;
+
+/** The bar says when the network is gone; what is on the page stays. */
+function showNetwork(): void {
+  root.dataset['network'] = navigator.onLine ? 'online' : 'offline';
+}
+
+startTheme();
+startPhotos();
+armToasts();
+showNetwork();
+addEventListener('online', showNetwork);
+addEventListener('offline', showNetwork);
