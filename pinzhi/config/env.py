@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-DEVELOPMENT_KEY = "development-only-never-in-production"  # noqa: S105 -- refused in production
+DEVELOPMENT_KEY = "development-only-never-in-production"
 SHORTEST_KEY = 50
 
 

@@ -1,6 +1,6 @@
 """Who works: staff, their posts, teams and shifts, and who is on when."""
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -27,7 +27,7 @@ class StaffQuerySet(models.QuerySet["Staff"]):
         return self.filter(is_active=True)
 
 
-class StaffManager(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type: ignore[misc]
+class StaffManager(BaseUserManager["Staff"].from_queryset(StaffQuerySet)):  # type: ignore[misc]  # a class made at run time
     def create_user(self, number: str, name: str = "", password: str | None = None) -> "Staff":
         staff = Staff(number=number, name=name or number)
         staff.set_password(password)
@@ -53,7 +53,7 @@ class Staff(AbstractBaseUser):
     )
     must_change_password = models.BooleanField(default=False)
 
-    objects: ClassVar[StaffManager] = StaffManager()  # type: ignore[assignment]
+    objects: ClassVar[StaffManager] = StaffManager()
 
     USERNAME_FIELD = "number"
     EMAIL_FIELD = "email"
@@ -79,7 +79,10 @@ class Staff(AbstractBaseUser):
         return scope
 
 
-class SiteScoped(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class SiteScoped(models.QuerySet[Row]):
     """Rows of a site: seen by those whose scope holds the site."""
 
     def visible_to(self, user: Staff) -> Self:

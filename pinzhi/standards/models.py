@@ -163,7 +163,7 @@ class Item(models.Model):
     unit = models.CharField(_("Unit"), max_length=12, blank=True)
     minimum = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     maximum = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    # [{"value": "noisy", "label": "异响", "ok": false}, ...]
+    # a list of mappings with value, label and whether it is ok
     choices = models.JSONField(default=list, blank=True)
     evidence = models.CharField(
         _("Evidence"), max_length=20, choices=EvidenceRule, default=EvidenceRule.NONE

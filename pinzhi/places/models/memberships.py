@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -42,14 +42,17 @@ def _overlapping() -> tuple[models.Expression, str]:
     return period, RangeOperators.OVERLAPS
 
 
-class PeriodQuerySet(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class PeriodQuerySet(models.QuerySet[Row]):
     def on(self, day: date) -> Self:
         """Those that hold on `day`; both ends count."""
         not_over = models.Q(ends_on=None) | models.Q(ends_on__gte=day)
         return self.filter(not_over, starts_on__lte=day)
 
 
-class MembershipQuerySet(PeriodQuerySet):
+class MembershipQuerySet(PeriodQuerySet["Membership"]):
     def visible_to(self, user: Staff) -> Self:
         below = models.Q(staff=user)
         for path in user.scope.node_paths:
@@ -101,6 +104,11 @@ class Membership(models.Model):
         return f"{self.staff} · {self.get_role_display()} · {self.node}"
 
 
+class DelegationQuerySet(PeriodQuerySet["Delegation"]):
+    def visible_to(self, user: Staff) -> Self:
+        return self.filter(membership__in=Membership.objects.visible_to(user))
+
+
 class Delegation(models.Model):
     """One person acts for another between two dates, once a third has approved it (ORG-13)."""
 
@@ -121,7 +129,7 @@ class Delegation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = PeriodQuerySet.as_manager()
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Acting delegation")
