@@ -116,7 +116,7 @@ def _row(deed: Deed, by: Actor | None) -> tuple[object, ...]:
 
 
 def _insert(rows: list[tuple[object, ...]]) -> list[Event]:
-    values = [value for row in rows for value in row]
+    values: list[Any] = [value for row in rows for value in row]
     with connection.cursor() as cursor:
         cursor.execute(INSERT + ", ".join([ROW] * len(rows)) + RETURNING, values)
         keys = cursor.fetchall()

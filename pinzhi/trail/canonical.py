@@ -36,7 +36,7 @@ _SECONDS, _MICROSECONDS = len("2026-01-01T00:00:00"), len("2026-01-01T00:00:00.0
 
 
 def utc_text(text: str | None) -> str | None:
-    """`2026-01-01 08:00:00.5` as `2026-01-01T08:00:00.500000Z`; oddities (infinity, BC) as they are."""
+    """`2026-01-01 08:00:00.5` as `2026-01-01T08:00:00.500000Z`; infinity and BC as they are."""
     if text is None or not text[:1].isdigit() or text.endswith("BC"):
         return text
     whole = text.replace(" ", "T")

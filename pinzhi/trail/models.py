@@ -8,20 +8,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-
-class Scope(Protocol):
-    """The part of the organisation that somebody may see."""
-
-    @property
-    def site_ids(self) -> AbstractSet[int]: ...
+    from pinzhi.common.scope import Scope
 
 
 class Viewer(Protocol):
-    """Whoever reads: the trail asks only for the scope, the rooms above fill it."""
+    """Whoever reads: the trail knows no people, only that they have a scope."""
 
     @property
     def scope(self) -> Scope: ...
@@ -77,7 +70,7 @@ class Event(models.Model):
         return f"{self.verb}: {self.object_title}"
 
 
-class MultiRangeField(models.TextField):
+class MultiRangeField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
     """Ranges of event ids, as PostgreSQL writes them: `{[1,5),[7,8)}`."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002 -- Django's signature
@@ -87,8 +80,8 @@ class MultiRangeField(models.TextField):
 class Block(models.Model):
     """A seal over some events, chained to the seal before it.
 
-    `ids` are exactly the events it seals, `upto` the highest id looked at so far. `leaves` holds the
-    first eight bytes of each event's digest, so that a broken seal can name the event.
+    `ids` are exactly the events it seals, `upto` the highest id looked at so far. `leaves`
+    holds the first eight bytes of each event's digest, so that a broken seal can name the event.
     """
 
     seq = models.BigIntegerField(_("number"), primary_key=True, editable=False)

@@ -8,9 +8,14 @@ from django.utils import timezone
 
 from pinzhi.trail.canonical import FIELDS, NO_HASH, block_hash, event_digest, leaves_of, utc_text
 from pinzhi.trail.models import Block
+from pinzhi.trail.ranges import ranges_of, ranges_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.backends.utils import CursorWrapper
+
+    from pinzhi.trail.canonical import Row
 
 LOCK = 0x70696E7A  # an arbitrary number that every sealer agrees on
 FULL = 10_000
@@ -36,7 +41,7 @@ SELECT {", ".join(FIELDS)} FROM unsealed JOIN trail_event e USING (id) ORDER BY 
 
 @transaction.atomic
 def seal_block(now: datetime | None = None) -> Block | None:
-    """Seal up to `FULL` events that are committed and in no block yet; the first block may be empty.
+    """Seal up to `FULL` committed events that are in no block yet; the first block may be empty.
 
     Returns None when there is nothing to seal or another sealer is at work. Takes no lock that a
     writer could meet, and changes no event.
@@ -45,7 +50,7 @@ def seal_block(now: datetime | None = None) -> Block | None:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return None
-        cursor.execute("SET LOCAL datestyle TO 'ISO'")
+        steady(cursor)
         cursor.execute(LAST)
         last = cursor.fetchone()
         seq, prev_hash, before, upto = last or (0, NO_HASH, datetime.min.replace(tzinfo=UTC), 0)
@@ -62,11 +67,11 @@ def seal_block(now: datetime | None = None) -> Block | None:
 
 
 def _add_block(
-    seq: int, prev_hash: bytes, sealed_at: datetime, upto: int, rows: Sequence[tuple[str, ...]]
+    seq: int, prev_hash: bytes, sealed_at: datetime, upto: int, rows: Sequence[Row]
 ) -> Block:
-    numbers = [int(row[0]) for row in rows]
+    numbers = [int(row[0] or 0) for row in rows]
     digests = [event_digest(row) for row in rows]
-    ids, upto = ranges_text(numbers), max([upto, *numbers[-1:]])
+    ids, upto = ranges_text(ranges_of(numbers)), max([upto, *numbers[-1:]])
     header = header_of(seq, stored_time(sealed_at), ids, upto, len(rows))
     return Block.objects.create(
         seq=seq,
@@ -81,20 +86,15 @@ def _add_block(
 
 
 def header_of(seq: int, sealed_at: str, ids: str, upto: int, count: int) -> list[str | None]:
-    """The part of a block that is hashed besides its events; the time as PostgreSQL writes it in UTC."""
+    """The part of a block that is hashed besides its events; the time as stored, in UTC."""
     return [str(seq), utc_text(sealed_at), ids, str(upto), str(count)]
+
+
+def steady(cursor: CursorWrapper) -> None:
+    """Times as ISO text, and plans for ranges of ids that the planner cannot estimate."""
+    for setting in ("datestyle = 'ISO'", "enable_seqscan = off", "jit = off", "work_mem = '32MB'"):
+        cursor.execute(f"SET LOCAL {setting}")
 
 
 def stored_time(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
-
-
-def ranges_text(numbers: Sequence[int]) -> str:
-    """Ascending ids as PostgreSQL writes a multirange: 1, 2, 3, 7 is `{[1,4),[7,8)}`."""
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number:
-            ranges[-1][1] += 1
-        else:
-            ranges.append([number, number + 1])
-    return "{" + ",".join(f"[{low},{high})" for low, high in ranges) + "}"

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from pinzhi.trail.push import hub
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from typing import Any
+
+    from django.http.response import HttpResponseBase
+
+HEARTBEAT = 15.0  # seconds; proxies cut what stays silent for a minute
+RECHECK = 30.0  # seconds; with one heartbeat on top a leaver is out within 60
+
+
+@require_safe
+async def live(request: HttpRequest) -> HttpResponseBase:
+    """Server-sent events for the sites in the reader's scope.
+
+    `site` with {"site": id}: something was done there, fetch again what you show. `resync`: hints
+    may have been missed, fetch everything again. `bye`: the session has ended. 401 when not signed
+    in.
+    """
+    key = await sync_to_async(_session_key)(request)
+    sites = await reach_of(key)
+    if sites is None:
+        return HttpResponse(status=401)
+    response = StreamingHttpResponse(_stream(key, sites), content_type="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+async def _stream(key: str | None, sites: frozenset[int]) -> AsyncIterator[str]:
+    async with hub().subscribe(sites) as inbox:
+        yield "retry: 3000\n\n"
+        checked = monotonic()
+        while True:
+            lost, touched = await inbox.take(HEARTBEAT)
+            if monotonic() - checked >= RECHECK:
+                try:
+                    found = await reach_of(key)
+                except DatabaseError:
+                    return  # the browser comes back by itself, and asks again
+                if found is None:
+                    yield _message("bye", {})
+                    return
+                inbox.sites, checked = found, monotonic()
+            yield _news(lost, [site for site in touched if site in inbox.sites])
+
+
+def _news(lost: bool, touched: list[int]) -> str:  # noqa: FBT001 -- the first half of a pair
+    if lost:
+        return _message("resync", {})
+    return "".join(_message("site", {"site": site}) for site in touched) or ": still here\n\n"
+
+
+def _message(event: str, data: dict[str, int]) -> str:
+    return f"event: {event}\ndata: {json.dumps(data)}\n\n"
+
+
+def _session_key(request: HttpRequest) -> str | None:
+    """The session's key. Gives back the connection, or the stream would hold it to its end."""
+    key = request.session.session_key
+    connections.close_all()
+    return key
+
+
+@sync_to_async(thread_sensitive=False)
+def reach_of(key: str | None) -> frozenset[int] | None:
+    """The sites of whoever holds this session; None once it has ended or the person has left."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    try:
+        user: Any = get_user(request)
+        return frozenset(user.scope.site_ids) if user.is_active else None
+    finally:
+        connections.close_all()
