@@ -1,0 +1,1 @@
+"""A site from a spreadsheet: read, plan, apply, undo."""
