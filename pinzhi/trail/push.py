@@ -1,4 +1,4 @@
-"""Live hints: one LISTEN connection a process, one inbox a client. A hint names a site, no more."""
+"""Live hints: one LISTEN connection a process, one inbox a client. A hint says where, not what."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ import psycopg
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
     from collections.abc import Set as AbstractSet
 
 CHANNEL = "pinzhi_live"
 FIRST_WAIT, LONGEST_WAIT = 0.2, 10.0  # seconds between attempts to reconnect
+Touched = dict[int, set[str]]  # site -> kinds of things
 log = logging.getLogger(__name__)
 
 
 class Inbox:
-    """What one client has not been told yet: a set of sites, so a slow client costs no memory."""
+    """What one client has not been told yet: topics by site, so a slow client costs no memory."""
 
     def __init__(self, sites: AbstractSet[int]) -> None:
         self.sites = sites
-        self._touched: set[int] = set()
+        self._touched: Touched = {}
         self._lost = False
         self._news = asyncio.Event()
 
-    def touch(self, site: int) -> None:
+    def touch(self, site: int, topics: Iterable[str]) -> None:
         if site in self.sites:
-            self._touched.add(site)
+            self._touched.setdefault(site, set()).update(topics)
             self._news.set()
 
     def lose(self) -> None:
         self._lost = True
         self._news.set()
 
-    async def take(self, seconds: float) -> tuple[bool, list[int]]:
-        """Wait up to `seconds` for news: whether some may have been missed; the sites touched."""
+    async def take(self, seconds: float) -> tuple[bool, Touched]:
+        """Wait up to `seconds` for news: whether some may have been missed; what was touched."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), seconds)
-        news = self._lost, sorted(self._touched & self.sites)
-        self._lost = False
-        self._touched.clear()
+        news = self._lost, self._touched
+        self._lost, self._touched = False, {}
         self._news.clear()
         return news
 
@@ -94,9 +94,9 @@ class Hub:
                 inbox.lose()
             self.listening.set()
             async for notice in listener.notifies():
-                site = json.loads(notice.payload)["site"]
+                hint = json.loads(notice.payload)
                 for inbox in self.inboxes:
-                    inbox.touch(site)
+                    inbox.touch(hint["site"], hint["topics"])
 
 
 def _params() -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, close_old_connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from pinzhi.trail.push import hub
 
@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 
     from django.http.response import HttpResponseBase
 
+    from pinzhi.trail.push import Touched
+
 HEARTBEAT = 15.0  # seconds; proxies cut what stays silent for a minute
 RECHECK = 30.0  # seconds; with one heartbeat on top a leaver is out within 60
 
 
-@require_safe
+@require_GET
 async def live(request: HttpRequest) -> HttpResponseBase:
     """Server-sent events for the sites in the reader's scope.
 
-    `site` with {"site": id}: something was done there, fetch again what you show. `resync`: hints
-    may have been missed, fetch everything again. `bye`: the session has ended. 401 when not signed
-    in.
+    `hint` with {"site": 5, "topics": ["case"]}: something was done there, to such things.
+    `resync`: hints may have been missed, fetch everything again. `bye`: the session has ended.
+    401 when not signed in.
     """
-    key = await sync_to_async(_session_key)(request)
+    key = request.session.session_key
     sites = await reach_of(key)
     if sites is None:
         return HttpResponse(status=401)
@@ -57,27 +59,21 @@ async def _stream(key: str | None, sites: frozenset[int]) -> AsyncIterator[str]:
                     yield _message("bye", {})
                     return
                 inbox.sites, checked = found, monotonic()
-            yield _news(lost, [site for site in touched if site in inbox.sites])
+            yield _news(lost, {at: what for at, what in touched.items() if at in inbox.sites})
 
 
-def _news(lost: bool, touched: list[int]) -> str:  # noqa: FBT001 -- the first half of a pair
+def _news(lost: bool, touched: Touched) -> str:  # noqa: FBT001 -- the first half of a pair
     if lost:
         return _message("resync", {})
-    return "".join(_message("site", {"site": site}) for site in touched) or ": still here\n\n"
+    hints = [{"site": site, "topics": sorted(topics)} for site, topics in touched.items()]
+    return "".join(_message("hint", hint) for hint in hints) or ": still here\n\n"
 
 
-def _message(event: str, data: dict[str, int]) -> str:
+def _message(event: str, data: dict[str, Any]) -> str:
     return f"event: {event}\ndata: {json.dumps(data)}\n\n"
 
 
-def _session_key(request: HttpRequest) -> str | None:
-    """The session's key. Gives back the connection, or the stream would hold it to its end."""
-    key = request.session.session_key
-    connections.close_all()
-    return key
-
-
-@sync_to_async(thread_sensitive=False)
+@sync_to_async
 def reach_of(key: str | None) -> frozenset[int] | None:
     """The sites of whoever holds this session; None once it has ended or the person has left."""
     request = HttpRequest()
@@ -86,4 +82,4 @@ def reach_of(key: str | None) -> frozenset[int] | None:
         user: Any = get_user(request)
         return frozenset(user.scope.site_ids) if user.is_active else None
     finally:
-        connections.close_all()
+        close_old_connections()  # or the stream would hold one to its end

@@ -1,11 +1,13 @@
 from django.db import migrations
 
-# A hint, not the news: pages fetch again what they show. Delivered on commit, once per site.
+# A hint, not the news: pages fetch again what they show. Delivered on commit; says in which site
+# and on which kinds of things ("case", "task") something was done.
 NOTIFY = """
 CREATE FUNCTION trail_notify_sites() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('pinzhi_live', '{"site":' || site_id || '}')
-    FROM (SELECT DISTINCT site_id FROM added WHERE site_id IS NOT NULL) AS touched;
+  PERFORM pg_notify('pinzhi_live', json_build_object('site', site_id, 'topics',
+      json_agg(DISTINCT split_part(object_type, '.', 2)))::text)
+    FROM added WHERE site_id IS NOT NULL GROUP BY site_id;
   RETURN NULL;
 END $$;
 CREATE TRIGGER trail_event_notify AFTER INSERT ON trail_event
