@@ -105,6 +105,7 @@ def _initdb(layout: Layout, programs: Path, target: Path, key: Path, *, fast: bo
         text=True,
         cwd=layout.home,
         env=CLEAN_ENV,
+        start_new_session=True,  # Ctrl-C stops us, and we clear away what is half made
         **run_as(layout.owner),
     )
     if made.returncode == 0:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -12,6 +12,7 @@ import psutil
 from pinzhi.runtime.accounts import run_as
 from pinzhi.runtime.failures import DatabaseFailed, DiskFull
 from pinzhi.runtime.layout import SOCKET_NAME, Layout
+from pinzhi.runtime.tether import tether
 from pinzhi.runtime.words import gettext as _
 
 CLEAN_ENV = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
@@ -47,7 +48,7 @@ def start_server(layout: Layout, programs: Path, *, fast: bool = False, say: Say
     """
     _disarm(layout.data / "postmaster.pid")
     _disarm(layout.socket / f"{SOCKET_NAME}.lock")
-    child = _launch(layout, programs, OPTIONS + (FAST_OPTIONS if fast else ()))
+    child = _launch(layout, programs, fast=fast)
     _ours[child.pid] = child
     _wait(child, layout, say)
     return child.pid
@@ -72,7 +73,8 @@ def stop_server(data: Path, *, patience: float = 60.0) -> None:
     raise DatabaseFailed(_("The database server (process {pid}) does not stop.").format(pid=pid))
 
 
-def _launch(layout: Layout, programs: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
+def _launch(layout: Layout, programs: Path, *, fast: bool) -> subprocess.Popen[bytes]:
+    options = OPTIONS + (FAST_OPTIONS if fast else ())
     command = [str(programs / "postgres"), "-D", str(layout.data), "-k", str(layout.socket)]
     command += [part for option in options for part in ("-c", option)]
     _keep_log_small(layout.log)
@@ -85,6 +87,7 @@ def _launch(layout: Layout, programs: Path, options: Sequence[str]) -> subproces
             cwd=layout.home,
             env=CLEAN_ENV,
             start_new_session=True,  # Ctrl-C is ours to answer, the database goes last
+            preexec_fn=tether(signal.SIGINT) if fast else None,  # noqa: PLW1509 -- one call into the kernel
             **run_as(layout.owner),
         )
 

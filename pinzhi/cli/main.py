@@ -1,0 +1,55 @@
+"""The one console script. Each failure that can be foreseen is one sentence and an exit code."""
+
+import sys
+
+import click
+
+from pinzhi.cli.lazy import LazyGroup
+from pinzhi.runtime.explain import explain
+from pinzhi.runtime.words import gettext as _
+
+TABLE = {
+    "up": ("pinzhi.cli.up:up", _("Start everything and serve until Ctrl-C.")),
+    "prepare": ("pinzhi.cli.up:prepare", _("Bring the database and the files up to date.")),
+    "doctor": ("pinzhi.cli.doctor:doctor", _("Say what is missing or misconfigured.")),
+    "database": ("pinzhi.cli.database:database", _("Look at, dump and restore the database.")),
+    "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
+}
+WITH_DATABASE = {"trail"}
+
+cli = LazyGroup(
+    name="pinzhi",
+    table=TABLE,
+    with_database=WITH_DATABASE,
+    help=_("Pinzhi turns written service standards into daily work, evidence and scores."),
+    epilog=_("Example: pinzhi up"),
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line and exit; docs/operations.md lists the failures and their sentences."""
+    try:
+        code = cli.main(prog_name="pinzhi", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = 0
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        code = 130
+    except BrokenPipeError:
+        code = 141
+    except Exception as error:
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        click.echo(sentence, err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()
