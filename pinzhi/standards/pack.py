@@ -22,7 +22,7 @@ MOST_BYTES = 512 * 1024
 LINES = ("property", "bank")
 DEPARTMENTS = ("customer_service", "engineering", "security", "environment", "quality")
 PURPOSES = ("work", "inspection")
-PLACE_KINDS = ("site", "zone", "building", "space", "checkpoint", "equipment")
+PLACE_KINDS = ("site", "zone", "building", "space", "room", "checkpoint", "equipment")
 SYSTEMS = (
     "lift", "escalator", "water_supply", "drainage", "rainwater", "power", "generator",
     "lighting", "fire", "cctv", "access_control", "intercom", "perimeter", "parking", "music",
