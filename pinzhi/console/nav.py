@@ -1,0 +1,127 @@
+"""The menu: what there is, its key after "g", and who finds it useful."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pinzhi.common.scope import Scope
+from pinzhi.places.models import Role
+
+OFFICE = frozenset(Role.values) - {Role.WORKER, Role.CONTRACTOR_WORKER}
+STEERING = frozenset({Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.QUALITY_OFFICER, Role.AUDITOR})
+MINDING = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.SITE_MANAGER})
+EVERYBODY = frozenset(Role.values)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place to go; `view` is a URL name, `roles` those who are shown it."""
+
+    view: str
+    name: str | Promise
+    icon: str
+    key: str = ""
+    roles: frozenset[str] = OFFICE
+
+
+@dataclass(frozen=True)
+class Entry:
+    url: str
+    name: str
+    icon: str
+    key: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    entries: list[Entry]
+
+
+MENU: list[tuple[str | Promise, list[Item]]] = [
+    (
+        "",
+        [
+            Item("console:today", _("Today"), "sun-high", "t"),
+            Item("console:cockpit", _("Cockpit"), "gauge", "d", STEERING),
+            Item("field:today", _("My tasks"), "list-check", "m", EVERYBODY),
+        ],
+    ),
+    (
+        _("Work"),
+        [
+            Item("plans:task_list", _("Tasks"), "list-check", "k"),
+            Item("plans:calendar", _("Plan calendar"), "calendar-week", "p"),
+            Item("records:record_list", _("Records"), "clipboard-check", "r"),
+            Item("records:finding_list", _("Findings"), "flag", "f"),
+            Item("cases:case_list", _("Rectifications"), "tool", "c"),
+        ],
+    ),
+    (
+        _("Quality"),
+        [
+            Item("standards:standard_list", _("Standards"), "book-2", "s"),
+            Item("scores:score_list", _("Scores"), "chart-bar", "b", STEERING),
+        ],
+    ),
+    (
+        _("Ground"),
+        [
+            Item("places:place_list", _("Places"), "map-2", "l"),
+            Item("places:equipment_list", _("Equipment"), "engine", "e"),
+            Item("people:staff_list", _("People"), "users", "u"),
+            Item("places:unanswered", _("Nobody in charge"), "user-question", "n"),
+        ],
+    ),
+    (
+        _("Administration"),
+        [
+            Item("places:organisation", _("Organisation and rights"), "sitemap", "o", MINDING),
+            Item("places:import_list", _("Import"), "upload", "i", MINDING),
+            Item("trail:event_list", _("Trail"), "history", "h", MINDING),
+        ],
+    ),
+]
+PHONE = [
+    Item("field:today", _("Today"), "sun-high", "", EVERYBODY),
+    Item("field:scan", _("Scan"), "qrcode", "", EVERYBODY),
+    Item("field:report", _("Report"), "speakerphone", "", EVERYBODY),
+    Item("field:me", _("Mine"), "user", "", EVERYBODY),
+]
+ACCOUNT = [
+    Item("account_change_password", _("Password"), "shield-lock", "", EVERYBODY),
+    Item("mfa_index", _("Second factor"), "shield-lock", "", EVERYBODY),
+]
+FOOT = ("console:today", "plans:task_list", "cases:case_list")
+
+
+def _address(item: Item) -> str:
+    """Where it leads; empty while that room is not part of this installation."""
+    try:
+        return reverse(item.view)
+    except NoReverseMatch:
+        return ""
+
+
+def entries(items: list[Item], scope: Scope, path: str) -> Iterator[Entry]:
+    """Those of `items` that this person is shown, the one being looked at marked."""
+    shown = [(item, _address(item)) for item in items if item.roles & scope.roles]
+    here = max((url for _, url in shown if url and path.startswith(url)), key=len, default="")
+    for item, url in shown:
+        if url:
+            yield Entry(url, str(item.name), item.icon, item.key, url == here)
+
+
+def groups(scope: Scope, path: str) -> list[Group]:
+    """The whole menu; of all entries only the closest to `path` is the current one."""
+    everything = [item for _, items in MENU for item in items]
+    found = {entry.url: entry for entry in entries(everything, scope, path)}
+    filled = [
+        Group(str(name), [found[url] for item in items if (url := _address(item)) in found])
+        for name, items in MENU
+    ]
+    return [group for group in filled if group.entries]
