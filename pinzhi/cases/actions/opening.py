@@ -1,0 +1,95 @@
+"""From a failed item to a case with an owner and a deadline."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from pinzhi.cases.deadlines import due_at
+from pinzhi.cases.models import Case
+from pinzhi.cases.states import Status
+from pinzhi.people.models import Staff
+from pinzhi.places.calendars import calendar_of
+from pinzhi.places.models import Membership, Place, Role
+from pinzhi.plans.models import Task
+from pinzhi.records.actions import submit_record
+from pinzhi.records.models import Finding, Record
+from pinzhi.records.states import FindingStatus
+from pinzhi.records.submissions import Submission
+from pinzhi.trail import actions as trail
+
+
+@transaction.atomic
+def hand_in_record(
+    submission: Submission, *, task: Task, by: Staff, now: datetime | None = None
+) -> tuple[Record, bool]:
+    """Take in a record and open a rectification for whatever was not put right on the spot.
+
+    The one deed for page, phone and job; refusals are those of `submit_record`.
+    """
+    record, created = submit_record(submission, task=task, by=by, now=now)
+    if created and record.failed:
+        still_open = record.findings.filter(status=FindingStatus.OPEN)
+        for finding in still_open.select_related("item__checklist", "site", "place", "equipment"):
+            open_rectification(finding, by=by)
+    return record, created
+
+
+@transaction.atomic
+def open_rectification(finding: Finding, *, by: Staff) -> Case:
+    """Open the case of a finding: its owner answers for the spot, its deadline is the item's."""
+    item = finding.item
+    calendar = calendar_of(finding.site)
+    owner = find_owner(finding)
+    case = Case.objects.create(
+        site_id=finding.site_id,
+        finding=finding,
+        title=finding.title,
+        department=item.checklist.department,
+        place_id=finding.place_id,
+        equipment_id=finding.equipment_id,
+        status=Status.OPEN if owner is None else Status.ASSIGNED,
+        owner=owner,
+        opened_at=finding.found_at,
+        due_at=due_at(finding.found_at, item.fix_value, item.fix_unit, calendar),
+    )
+    after = {"owner": owner.name if owner else None, "due_at": case.due_at}
+    trail.record("case.opened", case, by=by, after=after)
+    return case
+
+
+def find_owner(finding: Finding) -> Staff | None:
+    """Who answers for the machine, the place, or a place around it; else who leads the trade.
+
+    Nobody is left out of work: of the leaders the nearest to the work is asked first.
+    """
+    for thing in (finding.equipment, *_upwards(finding.place)):
+        if thing is not None and thing.responsible is not None and thing.responsible.is_active:
+            return thing.responsible
+    for role in (Role.FOREMAN, Role.DEPARTMENT_HEAD, Role.SITE_MANAGER):
+        leader = _leader(finding, role)
+        if leader is not None:
+            return leader
+    return None
+
+
+def _upwards(place: Place | None) -> list[Place]:
+    found = []
+    while place is not None:
+        found.append(place)
+        place = place.parent
+    return found
+
+
+def _leader(finding: Finding, role: Role) -> Staff | None:
+    path = finding.site.path
+    nodes = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
+    day = finding.found_at.date()
+    here = Membership.objects.on(day).filter(
+        Q(department="") | Q(department=finding.item.checklist.department),
+        role=role,
+        node__path__in=nodes,
+        staff__is_active=True,
+    )
+    nearest = here.select_related("staff").order_by("-node__path", "-department", "pk").first()
+    return nearest.staff if nearest else None

@@ -1,0 +1,31 @@
+"""Everything that changes a plan or a task."""
+
+from pinzhi.plans.actions.filling import fill_site
+from pinzhi.plans.actions.planning import (
+    adopt_edition,
+    adopt_requirement,
+    end_plan,
+    pause_plan,
+    resume_plan,
+)
+from pinzhi.plans.actions.tasks import (
+    assign_task,
+    cancel_task,
+    complete_task,
+    miss_overdue,
+    start_task,
+)
+
+__all__ = [
+    "adopt_edition",
+    "adopt_requirement",
+    "assign_task",
+    "cancel_task",
+    "complete_task",
+    "end_plan",
+    "fill_site",
+    "miss_overdue",
+    "pause_plan",
+    "resume_plan",
+    "start_task",
+]

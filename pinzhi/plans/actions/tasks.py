@@ -1,0 +1,100 @@
+"""What happens to one task."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from pinzhi.common.states import require_move
+from pinzhi.people.models import Staff
+from pinzhi.plans.models import Task
+from pinzhi.plans.refusals import NotOneOfUs, NotOpenYet
+from pinzhi.plans.states import MOVES, OPEN, Status
+from pinzhi.trail import actions as trail
+
+BATCH = 1000
+
+
+@transaction.atomic
+def start_task(task: Task, *, by: Staff, at: datetime) -> Task:
+    """Begin a task; whoever begins what is nobody's answers for it. Not before it opens."""
+    if at < task.opens_at:
+        raise NotOpenYet
+    return _move(task, Status.RUNNING, by=by, captured_at=at, started_at=at, assignee=by)
+
+
+@transaction.atomic
+def complete_task(task: Task, *, by: Staff, at: datetime) -> Task:
+    """Finish a task with a record captured `at`: late when its window had closed by then."""
+    if at < task.opens_at:
+        raise NotOpenYet
+    status = Status.DONE if at <= task.closes_at else Status.LATE
+    return _move(task, status, by=by, captured_at=at, done_at=at, assignee=by)
+
+
+@transaction.atomic
+def cancel_task(task: Task, *, reason: str, by: Staff) -> Task:
+    """Take a task off the list that need not be done; the reason stays on the trail."""
+    return _move(task, Status.CANCELLED, by=by, reason=reason)
+
+
+@transaction.atomic
+def assign_task(task: Task, *, to: Staff, by: Staff) -> Task:
+    """Give an open task to one person of the site."""
+    task = _locked(task)
+    if task.status not in OPEN:
+        require_move(MOVES, Status(task.status), Status.DUE)
+    if task.site_id not in to.scope.site_ids:
+        raise NotOneOfUs
+    before = {"assignee": task.assignee.name if task.assignee else None}
+    task.assignee = to
+    task.save(update_fields=["assignee"])
+    trail.record("task.assigned", task, by=by, before=before, after={"assignee": to.name})
+    return task
+
+
+@transaction.atomic
+def miss_overdue(now: datetime | None = None) -> int:
+    """Mark as missed what is past its last moment; returns how many. Safe to run in parallel."""
+    now = now or timezone.now()
+    overdue = Task.objects.open().filter(lost_at__lte=now)
+    tasks = list(overdue.select_for_update(skip_locked=True).order_by("lost_at")[:BATCH])
+    Task.objects.filter(pk__in=[t.pk for t in tasks]).update(status=Status.MISSED)
+    deeds = [
+        trail.Deed("task.missed", t, before={"status": t.status}, after={"status": Status.MISSED})
+        for t in tasks
+    ]
+    trail.record_many(deeds, by=None)
+    return len(tasks)
+
+
+def _locked(task: Task) -> Task:
+    return Task.objects.select_for_update(of=("self",)).select_related("assignee").get(pk=task.pk)
+
+
+def _move(
+    task: Task,
+    status: Status,
+    *,
+    by: Staff,
+    captured_at: datetime | None = None,
+    reason: str = "",
+    **changes: object,
+) -> Task:
+    task = _locked(task)
+    old = Status(task.status)
+    require_move(MOVES, old, status)
+    for field, value in changes.items():
+        setattr(task, field, value)
+    task.status = status
+    task.save(update_fields=["status", *changes])
+    trail.record(
+        f"task.{status}",
+        task,
+        by=by,
+        before={"status": old},
+        after={"status": status},
+        reason=reason,
+        captured_at=captured_at,
+    )
+    return task

@@ -1,0 +1,33 @@
+from django.utils.translation import gettext_lazy as _
+
+from pinzhi.common.refusals import Refusal
+
+
+class NotOpenYet(Refusal):
+    code = "task_not_open_yet"
+    sentence = _("This task has not opened yet. It can be started when its window begins.")
+
+
+class NoSuchPost(Refusal):
+    code = "post_of_another_site"
+    sentence = _("The post belongs to another site. Choose a post of this one.")
+
+
+class NothingToCheck(Refusal):
+    code = "plan_without_targets"
+    sentence = _("This site has nothing of the kind this requirement is carried out at.")
+
+
+class AlreadyPlanned(Refusal):
+    code = "requirement_already_planned"
+    sentence = _("This requirement is already planned for this post.")
+
+
+class NotInForce(Refusal):
+    code = "edition_not_in_force"
+    sentence = _("Only an edition that is in force can be planned.")
+
+
+class NotOneOfUs(Refusal):
+    code = "assignee_not_at_site"
+    sentence = _("This person does not work at this site.")

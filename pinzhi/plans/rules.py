@@ -1,0 +1,39 @@
+"""Who may plan, give out and carry out work."""
+
+from pinzhi.people.models import Staff
+from pinzhi.places.models import Role, Site
+from pinzhi.plans.models import Task
+from pinzhi.standards.words import Purpose
+
+DOERS = (Role.WORKER, Role.BUTLER, Role.FOREMAN, Role.DEPARTMENT_HEAD, Role.SITE_MANAGER)
+INSPECTORS = (
+    Role.INSPECTOR,
+    Role.QUALITY_OFFICER,
+    Role.SITE_MANAGER,
+    Role.DEPARTMENT_HEAD,
+    Role.FOREMAN,
+)
+GIVERS = (Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.FOREMAN)
+
+
+def may_plan(user: Staff, site: Site) -> bool:
+    """Turn requirements into plans of a site: its manager, or quality above it."""
+    return user.scope.holds(site.pk, Role.SITE_MANAGER, Role.QUALITY_OFFICER)
+
+
+def may_assign(user: Staff, task: Task) -> bool:
+    """Give a task to somebody: the manager, or head and foreman of its department."""
+    return user.scope.holds(task.site_id, *GIVERS, department=task.department)
+
+
+def may_carry_out(user: Staff, task: Task) -> bool:
+    """Do a task: the one it was given to; while nobody's, anyone of its department.
+
+    Inspections are for those who inspect; a contractor's worker does only what he was given.
+    """
+    if task.assignee_id is not None and task.assignee_id != user.pk:
+        return may_assign(user, task)
+    if task.assignee_id == user.pk:
+        return task.site_id in user.scope.site_ids
+    roles = INSPECTORS if task.checklist.purpose == Purpose.INSPECTION else DOERS
+    return user.scope.holds(task.site_id, *roles, department=task.department)
