@@ -6,7 +6,7 @@ from pinzhi.common.refusals import Refusal
 class SameNameOtherBody(Refusal):
     code = "record_uid_taken"
     sentence = _(
-        "A record with this number but other contents is already here. The first one stays as it is."
+        "A record with this number but other contents is already here. The first one stays."
     )
 
 

@@ -68,28 +68,16 @@ def recheck_case(
     changes: dict[str, object] = {"round": case.round + 1}
     if outcome != RecheckOutcome.AGAIN:
         changes = {"closed_at": at}
-    fix = case.fixes.filter(round=case.round).first()
+    looked_at = case.round
     case = move(case, Status(outcome), by=by, captured_at=at, reason=text, **changes)
-    if fix is not None:
-        _file_recheck(fix, outcome, uid, text, at, by, _photos(case, photos, by))
-    if outcome in ENDS and case.finding is not None:
-        close_finding(case.finding, ENDS[outcome], at=at, by=by)
-    return case
-
-
-def _file_recheck(
-    fix: Fix,
-    outcome: RecheckOutcome,
-    uid: UUID,
-    text: str,
-    at: datetime,
-    by: Staff,
-    photos: Collection[Evidence],
-) -> None:
+    fix = case.fixes.get(round=looked_at)
     recheck = Recheck.objects.create(
         uid=uid, fix=fix, outcome=outcome, text=text, by=by, captured_at=at
     )
-    recheck.photos.set(photos)
+    recheck.photos.set(_photos(case, photos, by))
+    if outcome in ENDS and case.finding is not None:
+        close_finding(case.finding, ENDS[outcome], at=at, by=by)
+    return case
 
 
 def _same(same: bool, case: Case) -> Case:  # noqa: FBT001 -- the answer to one question
