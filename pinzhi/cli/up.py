@@ -11,6 +11,7 @@ from pinzhi.runtime.database import use_database
 from pinzhi.runtime.doctor import require_python
 from pinzhi.runtime.instance import run_instance
 from pinzhi.runtime.prepare import prepare_instance
+from pinzhi.runtime.tether import tether_self
 from pinzhi.runtime.words import gettext as _
 
 
@@ -27,6 +28,8 @@ def say(text: str) -> None:
 def up() -> None:
     require_python()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pinzhi.config.settings")
+    if os.environ.pop("PINZHI_WITH_PARENT", ""):
+        tether_self()
     raise SystemExit(run_instance(read_env(), say=say))
 
 
