@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+from pinzhi.common.refusals import Refusal
+
+
+class EmptyEdition(Refusal):
+    code = "edition_empty"
+    sentence = _("An edition without checklists cannot be published.")
+
+
+class EditionChanged(Refusal):
+    code = "edition_changed"
+    sentence = _("This edition is already here with other contents. Give the new one a new number.")
