@@ -1,9 +1,10 @@
 """Where work is done and who may reach it."""
 
+from pinzhi.people.roles import ADMIN_ROLES, Role
 from pinzhi.places.models.equipment import Equipment, EquipmentEntry, EquipmentSystem
 from pinzhi.places.models.holidays import Holiday
 from pinzhi.places.models.imports import ImportBatch
-from pinzhi.places.models.memberships import ADMIN_ROLES, Delegation, Membership, Role
+from pinzhi.places.models.memberships import Delegation, Membership
 from pinzhi.places.models.organisation import Line, OrgNode, Site
 from pinzhi.places.models.places import Place
 
