@@ -64,7 +64,7 @@ class Deed:
     site_id: int | None = None
 
 
-def record(  # noqa: PLR0913 -- who, what, when, where, why: an event has that many sides
+def record(
     verb: str,
     thing: models.Model,
     *,

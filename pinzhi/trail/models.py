@@ -76,6 +76,9 @@ class MultiRangeField(models.TextField):  # type: ignore[type-arg]  # not generi
     def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002 -- Django's signature
         return "int8multirange"
 
+    def from_db_value(self, value: object, *_: object) -> str:
+        return str(value).replace(" ", "")
+
 
 class Block(models.Model):
     """A seal over some events, chained to the seal before it.

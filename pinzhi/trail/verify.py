@@ -200,7 +200,9 @@ class Walk:
         digests = [event_digest(row) for row in rows]
         leaves = leaves_of(digests)
         header = header_of(block.seq, block.sealed_at, block.ids, block.upto, block.events)
-        if leaves == block.leaves and block_hash(header, block.prev_hash, digests) == block.hash:
+        if block_hash(header, block.prev_hash, digests) == block.hash:
+            if leaves != block.leaves:
+                raise _changed(block)
             return
         for at, row in enumerate(rows):
             here = slice(at * LEAF, (at + 1) * LEAF)
