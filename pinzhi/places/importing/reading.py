@@ -176,6 +176,8 @@ class PartReader:
         for ref in reader.merges:
             first, last = _rows_of(ref)
             if first <= self._header_row <= last:
+                # one cause, one sentence: under a merged title every column is missing
+                self.problems = [p for p in self.problems if p.code != "missing_header"]
                 self._add(self._header_row, "", "merged_header", value=ref)
             elif last > self._header_row:
                 self._add(first, "", "merged_cells", value=ref)
