@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 DEVELOPMENT_KEY = "development-only-never-in-production"
@@ -78,6 +78,21 @@ def database(url: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": port or "",
     }
+
+
+def evidence_store(url: str, folder: Path) -> dict[str, object]:
+    """Where evidence lies: a folder, or s3://bucket?endpoint=https://host (keys as AWS_… names)."""
+    if not url:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder, "directory_permissions_mode": 0o700},
+        }
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.netloc:
+        raise SettingError("PINZHI_EVIDENCE_URL must look like s3://bucket?endpoint=https://host.")
+    endpoint = parse_qs(parts.query).get("endpoint", [None])[0]
+    options = {"bucket_name": parts.netloc, "endpoint_url": endpoint, "file_overwrite": False}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def _refuse_unsafe(env: Env) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from pinzhi.config.env import ROOT, database, read_env
+from pinzhi.config.env import ROOT, database, evidence_store, read_env
 from pinzhi.config.logs import LOGGING as LOGGING  # noqa: PLC0414 -- Django reads it here
 
 ENV = read_env()
@@ -159,12 +159,12 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.var / "static"
 STATICFILES_DIRS = [path for path in (ROOT / "client" / "dist",) if path.is_dir()]
-EVIDENCE_ROOT = ENV.var / "evidence"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": evidence_store(ENV.evidence_url, ENV.var / "evidence"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
         if "pytest" not in sys.modules and not DEBUG

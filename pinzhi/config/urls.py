@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
+    path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("pinzhi.console.urls")),

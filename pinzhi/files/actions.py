@@ -1,0 +1,107 @@
+"""Taking in evidence: streamed, hashed, stored once, never changed."""
+
+import errno
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from pinzhi.files.models import Blob, Evidence
+from pinzhi.files.pictures import draw_anew
+from pinzhi.files.refusals import StoreFull, TooLarge, UidTaken
+from pinzhi.people.models import Staff
+from pinzhi.places.models import Site
+from pinzhi.trail import actions as trail
+
+LARGEST = 20 * 1024 * 1024
+
+
+def evidence_store() -> Storage:
+    """Where evidence lies: a folder of this machine, or an S3-compatible store."""
+    return storages["evidence"]
+
+
+def keep_evidence(
+    upload: "UploadedFile[bytes]",
+    *,
+    uid: UUID,
+    site: Site,
+    kind: Evidence.Kind,
+    captured_at: datetime,
+    by: Staff,
+) -> Evidence:
+    """Keep one picture under its hash: the original as it came and a clean copy to show.
+
+    Sent twice under one uid it is kept once. Refusals: TooLarge, NoPicture, UidTaken, StoreFull.
+    """
+    if upload.size is None or upload.size > LARGEST:
+        raise TooLarge
+    blob = _keep_blob(upload)
+    with transaction.atomic():
+        evidence, created = Evidence.objects.get_or_create(
+            uid=uid,
+            defaults={
+                "site": site,
+                "blob": blob,
+                "kind": kind,
+                "captured_at": captured_at,
+                "by": by,
+            },
+        )
+        if (evidence.blob_id, evidence.by_id, evidence.site_id) != (blob.pk, by.pk, site.pk):
+            raise UidTaken
+        if created:
+            after = {"sha256": blob.pk, "size": blob.size}
+            trail.record("evidence.kept", evidence, by=by, after=after, captured_at=captured_at)
+    return evidence
+
+
+def _keep_blob(upload: "UploadedFile[bytes]") -> Blob:
+    """The blob of these bytes, stored now if it was not there. Files come before the row: a
+    crash between the two leaves an orphan for the sweep, never a row without its bytes."""
+    digest, size = _sha256(upload)
+    known = Blob.objects.filter(pk=digest).first()
+    if known is not None:
+        return known
+    upload.seek(0)
+    shown = draw_anew(upload)  # type: ignore[arg-type]  # an upload reads like a binary file
+    folder = f"{digest[:2]}/{digest[2:]}"
+    upload.seek(0)
+    original = _save(f"{folder}.original", upload)
+    display = _save(f"{folder}.jpg", ContentFile(shown.content))
+    blob, _ = Blob.objects.get_or_create(
+        sha256=digest,
+        defaults={
+            "size": size,
+            "media_type": shown.media_type,
+            "original": original,
+            "display": display,
+            "width": shown.width,
+            "height": shown.height,
+        },
+    )
+    return blob
+
+
+def _save(name: str, content: "UploadedFile[bytes] | ContentFile[bytes]") -> str:
+    store = evidence_store()
+    if store.exists(name):
+        return name
+    try:
+        return store.save(name, content)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise StoreFull from None
+        raise
+
+
+def _sha256(upload: "UploadedFile[bytes]") -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for chunk in upload.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size

@@ -1,0 +1,12 @@
+from django import forms
+
+from pinzhi.files.models import Evidence
+
+
+class EvidenceForm(forms.Form):
+    """What comes with an uploaded picture."""
+
+    uid = forms.UUIDField()
+    kind = forms.ChoiceField(choices=[(k.value, k.label) for k in Evidence.Kind])
+    captured_at = forms.DateTimeField()
+    file = forms.FileField()

@@ -1,0 +1,72 @@
+"""Evidence in and out; the bytes are never reachable any other way."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_POST
+
+from pinzhi.common.requests import SignedInRequest
+from pinzhi.files.actions import evidence_store, keep_evidence
+from pinzhi.files.forms import EvidenceForm
+from pinzhi.files.models import Evidence
+from pinzhi.files.rules import may_keep, may_open_original
+from pinzhi.places.models import Site
+
+
+@login_required
+@require_POST
+def keep(request: SignedInRequest, site_id: int) -> HttpResponseBase:
+    """Take in one picture; answers with its uid and hash, so that the device can compare."""
+    site = get_object_or_404(Site.objects.visible_to(request.user), pk=site_id)
+    if not may_keep(request.user, site):
+        raise PermissionDenied
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return JsonResponse({"code": "bad_form", "fields": form.errors}, status=422)
+    told = form.cleaned_data
+    evidence = keep_evidence(
+        told["file"],
+        uid=told["uid"],
+        site=site,
+        kind=told["kind"],
+        captured_at=told["captured_at"],
+        by=request.user,
+    )
+    return JsonResponse({"uid": str(evidence.uid), "sha256": evidence.blob_id}, status=201)
+
+
+@login_required
+@require_GET
+def show(request: SignedInRequest, uid: str) -> HttpResponseBase:
+    """The clean copy of a picture."""
+    evidence = _evidence(request, uid)
+    return _serve(evidence.blob.display, "image/jpeg", f"{evidence.uid}.jpg")
+
+
+@login_required
+@require_GET
+def original(request: SignedInRequest, uid: str) -> HttpResponseBase:
+    """The sealed original, as a download."""
+    evidence = _evidence(request, uid)
+    if not may_open_original(request.user, evidence):
+        raise PermissionDenied
+    response = _serve(evidence.blob.original, "application/octet-stream", f"{evidence.uid}.bin")
+    response["Content-Disposition"] = f'attachment; filename="{evidence.uid}.bin"'
+    return response
+
+
+def _evidence(request: SignedInRequest, uid: str) -> Evidence:
+    mine = Evidence.objects.visible_to(request.user).select_related("blob")
+    return get_object_or_404(mine, pk=uid)
+
+
+def _serve(name: str, content_type: str, file_name: str) -> FileResponse:
+    response = FileResponse(
+        evidence_store().open(name), content_type=content_type, filename=file_name
+    )
+    # private: a shared cache must never hold it; the name is the content, so it never changes
+    response["Cache-Control"] = "private, max-age=3600"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
