@@ -1,0 +1,22 @@
+"""Who works: staff, their posts, teams and shifts, who is on when, and how they sign in."""
+
+from pinzhi.people.models.access import GuessCount, KnownDevice, SecondFactorRule, StaffSession
+from pinzhi.people.models.rosters import Post, Posting, RosterEntry, Row, Shift, SiteScoped, Team
+from pinzhi.people.models.staff import Staff, StaffManager, StaffQuerySet
+
+__all__ = [
+    "GuessCount",
+    "KnownDevice",
+    "Post",
+    "Posting",
+    "RosterEntry",
+    "Row",
+    "SecondFactorRule",
+    "Shift",
+    "SiteScoped",
+    "Staff",
+    "StaffManager",
+    "StaffQuerySet",
+    "StaffSession",
+    "Team",
+]
