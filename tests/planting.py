@@ -1,0 +1,127 @@
+"""A small standard, its plan, and what somebody hands in: enough to walk the loop."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from pinzhi.files.actions import keep_evidence
+from pinzhi.files.models import Evidence
+from pinzhi.people.models import Post, Staff
+from pinzhi.places.models import Site
+from pinzhi.plans.actions import adopt_requirement
+from pinzhi.plans.models import Plan, Task
+from pinzhi.records.submissions import Given, Submission
+from pinzhi.standards.actions import publish_edition
+from pinzhi.standards.models import Checklist, Clause, Edition, Item, Requirement, Standard
+
+DAILY = {"times": 1, "every": 1, "unit": "day", "window": ["09:30", "10:00"]}
+
+
+def plant_edition(code: str = "STD", **requirement: Any) -> Edition:
+    """A standard of one clause and one checklist of three items, in force."""
+    standard = Standard.objects.create(code=code, title="Estate", line="property")
+    edition = Edition.objects.create(standard=standard, number="1")
+    clause = Clause.objects.create(
+        edition=edition, number="1", title="Floors", text="Dry and clean.", order=0
+    )
+    checklist = plant_checklist(edition, clause, requirement.pop("purpose", "work"))
+    fields = {"recurrence": DAILY, "post_name": "Patrol", "place_kind": "site", **requirement}
+    Requirement.objects.create(edition=edition, clause=clause, checklist=checklist, **fields)
+    return publish_edition(edition, by=None)
+
+
+def plant_checklist(edition: Edition, clause: Clause, purpose: str = "work") -> Checklist:
+    checklist = Checklist.objects.create(
+        edition=edition,
+        code="DAILY",
+        title="Daily round",
+        department="engineering",
+        purpose=purpose,
+    )
+    common = {"checklist": checklist, "clause": clause}
+    Item.objects.create(
+        **common, code="01", title="Floor is dry", answer_type="verdict", deduction=2, order=0
+    )
+    Item.objects.create(
+        **common,
+        code="02",
+        title="Water pressure",
+        answer_type="number",
+        unit="MPa",
+        minimum=Decimal("0.2"),
+        maximum=Decimal("0.4"),
+        deduction=5,
+        on_the_spot=False,
+        order=1,
+    )
+    Item.objects.create(
+        **common,
+        code="03",
+        title="Remark",
+        answer_type="text",
+        required=False,
+        order=2,
+    )
+    return checklist
+
+
+def plant_plan(site: Site, edition: Edition, starts_on: date = date(2026, 1, 1)) -> Plan:
+    post, _ = Post.objects.get_or_create(
+        site=site, code="P1", defaults={"name": "Patrol", "department": "engineering"}
+    )
+    requirement = edition.requirements.get()
+    return adopt_requirement(requirement, site=site, post=post, starts_on=starts_on, by=None)
+
+
+def plant_task(plan: Plan, opens_at: datetime, assignee: Staff | None = None) -> Task:
+    target = plan.targets.get()
+    closes_at = opens_at + timedelta(minutes=30)
+    return Task.objects.create(
+        site=plan.site,
+        plan=plan,
+        target=target,
+        checklist=plan.checklist,
+        post=plan.post,
+        department=plan.post.department,
+        assignee=assignee,
+        title=plan.title,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        lost_at=closes_at,
+    )
+
+
+def fill_in(
+    task: Task, values: Sequence[str] = ("pass", "0.3", ""), *, at: datetime, **changes: Any
+) -> Submission:
+    """What a device would hand in: one value for each item, in their order."""
+    items = task.checklist.items.all()
+    given = [Given(item.pk, value) for item, value in zip(items, values, strict=True)]
+    return Submission(uid=uuid4(), started_at=at, captured_at=at, answers=given, **changes)
+
+
+def with_answer(submission: Submission, index: int, **changes: Any) -> Submission:
+    answers = list(submission.answers)
+    answers[index] = replace(answers[index], **changes)
+    return replace(submission, answers=answers)
+
+
+def picture(shade: int = 100, size: tuple[int, int] = (32, 24)) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, (shade, shade, shade)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def plant_photo(site: Site, by: Staff, at: datetime, shade: int = 100) -> UUID:
+    upload = SimpleUploadedFile("photo.jpg", picture(shade))
+    evidence = keep_evidence(
+        upload, uid=uuid4(), site=site, kind=Evidence.Kind.PHOTO, captured_at=at, by=by
+    )
+    return evidence.uid
