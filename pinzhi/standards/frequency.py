@@ -54,5 +54,5 @@ def _read_clock(fields: Fields, found: dict[str, Any]) -> None:
 
 def _check_together(fields: Fields, found: dict[str, Any]) -> None:
     for key, units in NEEDS.items():
-        if key in found and found["unit"] not in units:
+        if key in found and found["unit"] and found["unit"] not in units:
             fields.report(f"fits only the unit {' or '.join(units)}", key)

@@ -20,7 +20,9 @@ from pinzhi.standards.strict import Fields, load_yaml
 MOST_BYTES = 512 * 1024
 
 LINES = ("property", "bank")
-DEPARTMENTS = ("customer_service", "engineering", "security", "environment", "quality")
+DEPARTMENTS = (
+    "customer_service", "engineering", "security", "environment", "quality", "administration",
+)  # fmt: skip
 PURPOSES = ("work", "inspection")
 PLACE_KINDS = ("site", "zone", "building", "space", "room", "checkpoint", "equipment")
 SYSTEMS = (

@@ -57,6 +57,7 @@ class Fields:
         self._left: dict[str, object] = dict(data) if isinstance(data, dict) else {}
         if not isinstance(data, dict):
             self.report(f"expected keys and values, got {show(data)}")
+            self.problems = []  # what would follow from this says nothing new
 
     def report(self, sentence: str, key: str = "") -> None:
         where = f"{self.place}, key {key}" if key else self.place
@@ -73,7 +74,6 @@ class Fields:
         value = self._left.pop(key, default)
         if value is REQUIRED:
             self.report(f"expected {expected}, got nothing", key)
-            return None
         return value
 
     def text(self, key: str, *, default: object = REQUIRED, like: str = "", most: int = 200) -> str:
@@ -82,7 +82,7 @@ class Fields:
         value = self.take(key, default, expected)
         if isinstance(value, str) and (value == default or self._fits(value, like, most)):
             return value
-        if value is not None:
+        if value is not REQUIRED:
             self.report(f"expected {expected}, got {show(value)}", key)
         return ""
 
@@ -96,7 +96,7 @@ class Fields:
         value = self.take(key, default, expected)
         if isinstance(value, str) and (value in allowed or value == default):
             return value
-        if value is not None:
+        if value is not REQUIRED:
             self.report(f"expected {expected}, got {show(value)}", key)
         return ""
 
@@ -122,7 +122,7 @@ class Fields:
         value = self.take(key, REQUIRED, expected)
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return value
-        if value is not None:
+        if value is not REQUIRED:
             self.report(f"expected {expected}, got {show(value)}", key)
         return low
 
@@ -131,7 +131,7 @@ class Fields:
         value = self.take(key, default, expected)
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
-        if value is not None:
+        if value is not REQUIRED:
             self.report(f"expected {expected}, got {show(value)}", key)
         return low
 
@@ -140,7 +140,7 @@ class Fields:
         value = self.take(key, default, "a list")
         if isinstance(value, list) and (value or value is default):
             return value
-        if value is not None:
+        if value is not REQUIRED:
             self.report(f"expected a list that is not empty, got {show(value)}", key)
         return []
 
