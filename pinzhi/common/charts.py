@@ -16,7 +16,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Series:
-    """One row of numbers. `status` colours it; `links[i]` leads to the rows that values[i] counts."""
+    """One row of numbers. `status` colours it; `links[i]` leads to the rows values[i] counts."""
 
     name: str
     values: Sequence[Value]

@@ -3,7 +3,6 @@ from django.test import Client
 from django.urls import reverse
 
 from pinzhi.people.models import Staff
-from pinzhi.places.models import Site
 
 
 @pytest.fixture
