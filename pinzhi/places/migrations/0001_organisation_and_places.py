@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'off'), ('weekday', None)), models.Q(('kind', 'on'), ('weekday__range', (1, 7))), _connector='OR'), name='holiday_workday_says_which'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'off'), ('weekday', None)), models.Q(('kind', 'on'), ('weekday__isnull', False), ('weekday__range', (1, 7))), _connector='OR'), name='holiday_workday_says_which'),
         ),
         migrations.AddIndex(
             model_name='equipment',

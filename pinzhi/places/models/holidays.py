@@ -31,7 +31,7 @@ class Holiday(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="off", weekday=None)
-                | models.Q(kind="on", weekday__range=(1, 7)),
+                | models.Q(kind="on", weekday__isnull=False, weekday__range=(1, 7)),
                 name="holiday_workday_says_which",
             ),
         ]
