@@ -35,14 +35,14 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",
     "procrastinate.contrib.django",
-    *ROOMS,
+    *ROOMS,  # before allauth: their templates and wordings come first
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "pinzhi.trail.middleware.request_origin",
@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pinzhi.people.middleware.DutiesFirst",
     "pinzhi.common.middleware.Refusals",
 ]
 ROOT_URLCONF = "pinzhi.config.urls"
@@ -136,16 +137,42 @@ PASSWORD_HASHERS = ["pinzhi.people.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
-        "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("number", "name", "phone", "email")},
+    }
 ]
 SCOPE_OF = "pinzhi.places.scope.scope_of"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "pinzhi.people.adapter.StaffAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "number"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "pinzhi.people.forms.sign_in.SignInForm",
+    "change_password": "pinzhi.people.forms.sign_in.NewPasswordForm",
+    "reauthenticate": "pinzhi.people.forms.sign_in.PasswordAgainForm",
+}
+# Passwords are counted by people/throttle.py; what is left here is the second factor's code.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+MFA_ADAPTER = "pinzhi.people.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Pinzhi"
+MFA_FORMS = {
+    "authenticate": "pinzhi.people.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "pinzhi.people.forms.sign_in.SecondFactorAgainForm",
+    "activate_totp": "pinzhi.people.forms.sign_in.SetUpForm",
+}
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,7 +1,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("pinzhi.people.urls_sign_in")),
+    path("people/", include("pinzhi.people.urls")),
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
