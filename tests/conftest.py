@@ -1,10 +1,11 @@
 """The fixed cast: a small organisation and the people every deed is tried on."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Line, Membership, OrgNode, Role, Site
@@ -170,3 +171,10 @@ def sister_manager(sister_site: Site) -> Staff:
 def stranger(other_site: Site) -> Staff:
     """Hao runs a bank outlet: must see nothing of Lakeside."""
     return plant_member("hao", other_site.node, Role.SITE_MANAGER)
+
+
+@pytest.fixture(autouse=True)
+def _evidence_folder(settings: Settings, tmp_path: Path) -> None:
+    """Keep what tests upload out of the instance's own folder."""
+    evidence = {**settings.STORAGES["evidence"], "OPTIONS": {"location": tmp_path / "evidence"}}
+    settings.STORAGES = {**settings.STORAGES, "evidence": evidence}

@@ -1,9 +1,6 @@
 """The loop's own things: an edition in force, a plan, a task of this morning."""
 
-from pathlib import Path
-
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
@@ -29,10 +26,3 @@ def plan(site: Site, edition: Edition) -> Plan:
 def task(plan: Plan, worker: Staff) -> Task:
     """This morning's round, open until half an hour after NOW, given to Wei."""
     return plant_task(plan, NOW, worker)
-
-
-@pytest.fixture(autouse=True)
-def _evidence_folder(settings: SettingsWrapper, tmp_path: Path) -> None:
-    """Keep what tests upload out of the instance's own folder."""
-    evidence = {**settings.STORAGES["evidence"], "OPTIONS": {"location": tmp_path / "evidence"}}
-    settings.STORAGES = {**settings.STORAGES, "evidence": evidence}

@@ -4,15 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
-
-from pinzhi.files.actions import keep_evidence
-from pinzhi.files.models import Evidence
 from pinzhi.people.models import Post, Staff
 from pinzhi.places.models import Site
 from pinzhi.plans.actions import adopt_requirement
@@ -111,17 +105,3 @@ def with_answer(submission: Submission, index: int, **changes: Any) -> Submissio
     answers = list(submission.answers)
     answers[index] = replace(answers[index], **changes)
     return replace(submission, answers=answers)
-
-
-def picture(shade: int = 100, size: tuple[int, int] = (32, 24)) -> bytes:
-    out = BytesIO()
-    Image.new("RGB", size, (shade, shade, shade)).save(out, "JPEG")
-    return out.getvalue()
-
-
-def plant_photo(site: Site, by: Staff, at: datetime, shade: int = 100) -> UUID:
-    upload = SimpleUploadedFile("photo.jpg", picture(shade))
-    evidence = keep_evidence(
-        upload, uid=uuid4(), site=site, kind=Evidence.Kind.PHOTO, captured_at=at, by=by
-    )
-    return evidence.uid

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,7 +16,7 @@ from pinzhi.places.models import Site
 
 @login_required
 @require_POST
-def keep(request: SignedInRequest, site_id: int) -> HttpResponseBase:
+def keep(request: SignedInRequest, site_id: int) -> HttpResponse:
     """Take in one picture; answers with its uid and hash, so that the device can compare."""
     site = get_object_or_404(Site.objects.visible_to(request.user), pk=site_id)
     if not may_keep(request.user, site):
@@ -38,20 +38,20 @@ def keep(request: SignedInRequest, site_id: int) -> HttpResponseBase:
 
 @login_required
 @require_GET
-def show(request: SignedInRequest, uid: str) -> HttpResponseBase:
+def show(request: SignedInRequest, uid: str) -> HttpResponse:
     """The clean copy of a picture."""
     evidence = _evidence(request, uid)
-    return _serve(evidence.blob.display, "image/jpeg", f"{evidence.uid}.jpg")
+    return _serve(evidence.blob.display, "image/jpeg")
 
 
 @login_required
 @require_GET
-def original(request: SignedInRequest, uid: str) -> HttpResponseBase:
+def original(request: SignedInRequest, uid: str) -> HttpResponse:
     """The sealed original, as a download."""
     evidence = _evidence(request, uid)
     if not may_open_original(request.user, evidence):
         raise PermissionDenied
-    response = _serve(evidence.blob.original, "application/octet-stream", f"{evidence.uid}.bin")
+    response = _serve(evidence.blob.original, "application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="{evidence.uid}.bin"'
     return response
 
@@ -61,10 +61,10 @@ def _evidence(request: SignedInRequest, uid: str) -> Evidence:
     return get_object_or_404(mine, pk=uid)
 
 
-def _serve(name: str, content_type: str, file_name: str) -> FileResponse:
-    response = FileResponse(
-        evidence_store().open(name), content_type=content_type, filename=file_name
-    )
+def _serve(name: str, content_type: str) -> HttpResponse:
+    # read whole: at most 20 MB, and an asynchronous server would gather a stream anyway
+    with evidence_store().open(name) as stored:
+        response = HttpResponse(stored.read(), content_type=content_type)
     # private: a shared cache must never hold it; the name is the content, so it never changes
     response["Cache-Control"] = "private, max-age=3600"
     response["X-Content-Type-Options"] = "nosniff"
