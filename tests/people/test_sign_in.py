@@ -6,21 +6,21 @@ from pinzhi.people.models import Staff, StaffSession
 from pinzhi.trail.models import Event
 from tests.people.conftest import PASSWORD, is_signed_in, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeper")]
 
 
-def test_sign_in_with_number_and_password(client: Client, keeper: Staff) -> None:
+def test_sign_in_with_number_and_password(client: Client) -> None:
     response = sign_in(client, "wei")
     assert (response.status_code, response.headers["Location"]) == (302, "/")
     assert is_signed_in(client)
 
 
-def test_sign_in_takes_the_number_in_any_case(client: Client, keeper: Staff) -> None:
+def test_sign_in_takes_the_number_in_any_case(client: Client) -> None:
     sign_in(client, " WEI ")
     assert is_signed_in(client)
 
 
-def test_sign_in_with_a_wrong_password(client: Client, keeper: Staff) -> None:
+def test_sign_in_with_a_wrong_password(client: Client) -> None:
     response = sign_in(client, "wei", "wrong")
     assert response.status_code == 200
     assert not is_signed_in(client)
@@ -34,14 +34,14 @@ def test_sign_in_leaves_a_session_row_and_an_event(client: Client, keeper: Staff
     assert Event.objects.get().verb == "staff.signed_in"
 
 
-def test_sign_out_takes_the_session_row_away(client: Client, keeper: Staff) -> None:
+def test_sign_out_takes_the_session_row_away(client: Client) -> None:
     sign_in(client, "wei")
     client.post(reverse("account_logout"))
     assert not is_signed_in(client)
     assert StaffSession.objects.count() == 0
 
 
-def test_the_language_of_the_person_is_kept_in_the_browser(client: Client, keeper: Staff) -> None:
+def test_the_language_of_the_person_is_kept_in_the_browser(client: Client) -> None:
     Staff.objects.update(language="en")
     assert sign_in(client, "wei").cookies["django_language"].value == "en"
 
@@ -59,9 +59,7 @@ def test_nothing_else_of_allauth_is_open(name: str) -> None:
 @pytest.mark.parametrize(
     "password", ["x\x00y", "\ud800", "x" * 5000, "", "密码" * 60, PASSWORD + "\n"]
 )
-def test_sign_in_refuses_odd_input(
-    client: Client, keeper: Staff, number: str, password: str
-) -> None:
+def test_sign_in_refuses_odd_input(client: Client, number: str, password: str) -> None:
     body = f"login={number}&password=".encode() + password.encode("utf-8", "surrogatepass")
     response = client.generic(
         "POST", reverse("account_login"), body, "application/x-www-form-urlencoded"

@@ -1,7 +1,16 @@
 """Who works: staff, their posts, teams and shifts, who is on when, and how they sign in."""
 
 from pinzhi.people.models.access import GuessCount, KnownDevice, SecondFactorRule, StaffSession
-from pinzhi.people.models.rosters import Post, Posting, RosterEntry, Row, Shift, SiteScoped, Team
+from pinzhi.people.models.rosters import (
+    Post,
+    Posting,
+    PostingQuerySet,
+    RosterEntry,
+    Row,
+    Shift,
+    SiteScoped,
+    Team,
+)
 from pinzhi.people.models.staff import Staff, StaffManager, StaffQuerySet
 
 __all__ = [
@@ -9,6 +18,7 @@ __all__ = [
     "KnownDevice",
     "Post",
     "Posting",
+    "PostingQuerySet",
     "RosterEntry",
     "Row",
     "SecondFactorRule",

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
@@ -77,6 +78,15 @@ class Shift(models.Model):
         return self.name
 
 
+class PostingQuerySet(SiteScoped["Posting"]):
+    def on(self, day: date) -> Self:
+        """Those that hold on `day`; both ends count."""
+        return self.not_over(day).filter(starts_on__lte=day)
+
+    def not_over(self, day: date) -> Self:
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
+
 class Posting(models.Model):
     """A person fills a post of a site between two dates."""
 
@@ -88,7 +98,7 @@ class Posting(models.Model):
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"), null=True, blank=True)
 
-    objects = SiteScoped.as_manager()
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Posting")
@@ -104,6 +114,9 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff} · {self.post}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 
 
 class RosterEntry(models.Model):
