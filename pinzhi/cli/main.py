@@ -13,9 +13,10 @@ TABLE = {
     "prepare": ("pinzhi.cli.up:prepare", _("Bring the database and the files up to date.")),
     "doctor": ("pinzhi.cli.doctor:doctor", _("Say what is missing or misconfigured.")),
     "database": ("pinzhi.cli.database:database", _("Look at, dump and restore the database.")),
+    "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
-WITH_DATABASE = {"trail"}
+WITH_DATABASE = {"standards", "trail"}
 
 cli = LazyGroup(
     name="pinzhi",
