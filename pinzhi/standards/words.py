@@ -2,27 +2,28 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Method(TextChoices):
     """The five ways to look at a thing (PAT-35)."""
 
-    LOOK = "look", _("Look")
-    LISTEN = "listen", _("Listen")
-    TOUCH = "touch", _("Touch")
-    TEST = "test", _("Test")
-    ASK = "ask", _("Ask")
+    LOOK = "look", pgettext_lazy("method", "Look")
+    LISTEN = "listen", pgettext_lazy("method", "Listen")
+    TOUCH = "touch", pgettext_lazy("method", "Touch")
+    TEST = "test", pgettext_lazy("method", "Test")
+    ASK = "ask", pgettext_lazy("method", "Ask")
 
 
 class AnswerType(TextChoices):
     VERDICT = "verdict", _("Pass, fail or not applicable")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("answer", "Number")
     CHOICE = "choice", _("Choice")
-    TEXT = "text", _("Text")
+    TEXT = "text", pgettext_lazy("answer", "Text")
 
 
 class EvidenceRule(TextChoices):
-    NONE = "none", _("None")
+    NONE = "none", pgettext_lazy("evidence", "None")
     PHOTO = "photo", _("Photo")
     PHOTO_ON_FAIL = "photo_on_fail", _("Photo when it fails")
     SIGNATURE = "signature", _("Signature")
@@ -30,7 +31,7 @@ class EvidenceRule(TextChoices):
 
 
 class Purpose(TextChoices):
-    WORK = "work", _("Work")
+    WORK = "work", pgettext_lazy("purpose", "Work")
     INSPECTION = "inspection", _("Scored inspection")
 
 
@@ -53,3 +54,11 @@ class FixUnit(TextChoices):
     WORKDAY = "workday", _("working days")
     WEEK = "week", _("weeks")
     MONTH = "month", _("months")
+
+
+VERBS = {
+    "standard.created": _("Standard added"),
+    "standard.changed": _("Standard changed"),
+    "edition.published": _("Edition put in force"),
+    "edition.superseded": _("Edition superseded"),
+}
