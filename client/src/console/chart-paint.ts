@@ -17,18 +17,24 @@ function token(name: string): string {
 
 const drawn = new Map<HTMLElement, { chart: EChartsType; spec: Spec }>();
 
+/** Charts whose holder left the page, or lost its canvas to fresh HTML, give back what they hold. */
 function forget(): void {
   for (const [holder, { chart }] of drawn) {
-    if (holder.isConnected) continue;
+    if (holder.isConnected && holder.childElementCount > 0) continue;
     chart.dispose();
     drawn.delete(holder);
   }
 }
 
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target instanceof HTMLElement) drawn.get(target)?.chart.resize();
+});
+
 /** Draw a chart into its holder; it follows the holder's width and the theme. */
 export function paint(holder: HTMLElement, spec: Spec): void {
   forget();
-  const chart = drawn.get(holder)?.chart ?? init(holder);
+  drawn.get(holder)?.chart.dispose();
+  const chart = init(holder);
   drawn.set(holder, { chart, spec });
   chart.setOption(optionFor(spec, token), true);
   chart.on('click', ({ seriesIndex, dataIndex }) => {
@@ -36,7 +42,7 @@ export function paint(holder: HTMLElement, spec: Spec): void {
     if (link) location.assign(link);
   });
   holder.dataset['drawn'] = '';
-  new ResizeObserver(() => chart.resize()).observe(holder);
+  sizes.observe(holder);
 }
 
 document.addEventListener('pinzhi:theme', () => {

@@ -1,39 +1,12 @@
 import { Idiomorph } from 'idiomorph';
 import htmx from 'htmx.org';
+import { toast, word } from '../shared/toasts';
+import { EVERYTHING, backoff, cares, readHint } from './hints';
+import type { Hint } from './hints';
 
-/** What the server whispers: which kind of thing changed. Never the thing itself. */
-export interface Hint {
-  topics: string[];
-  resync: boolean;
-}
-
-/** Read a hint from an event's data: JSON with kind/topic/topics, or words; nothing readable means "look again". */
-export function readHint(data: string): Hint {
-  try {
-    const told: unknown = JSON.parse(data);
-    if (typeof told === 'object' && told !== null) {
-      const { kind, topic, topics } = told as { kind?: unknown; topic?: unknown; topics?: unknown };
-      const all = [kind, topic, ...(Array.isArray(topics) ? topics : [])].filter((one) => typeof one === 'string');
-      return { topics: all, resync: all.length === 0 };
-    }
-  } catch {
-    // not JSON: plain words
-  }
-  const topics = data.split(/[\s,]+/).filter(Boolean);
-  return { topics, resync: topics.length === 0 };
-}
-
-/** Does an element listening to `wanted` ("task case") care? A topic also matches what begins with it: task, task.done, task:12. */
-export function cares(wanted: string, hint: Hint): boolean {
-  const names = wanted.split(/[\s,]+/).filter(Boolean);
-  if (hint.resync || names.length === 0) return true;
-  return hint.topics.some((topic) => names.some((name) => topic === name || new RegExp(`^${name}[.:/]`).test(topic)));
-}
-
-/** Pause before the next try, in ms: doubles from one second to a minute, spread so that a restart is not a stampede. */
-export function backoff(failures: number, random: () => number = Math.random): number {
-  const ceiling = Math.min(60_000, 1000 * 2 ** Math.max(0, failures - 1));
-  return Math.round(ceiling / 2 + (ceiling / 2) * random());
+/** What was asked for after the page came (data-keep) is not in the fresh HTML: it stays. */
+function isKept(old: Node): boolean {
+  return old instanceof HTMLElement && old.dataset['keep'] !== undefined;
 }
 
 /** What the person opened or typed stays as they left it while fresh HTML comes in around it. */
@@ -51,7 +24,10 @@ export async function refresh(element: HTMLElement): Promise<void> {
     morphStyle: element.dataset['liveSwap'] === 'inner' ? 'innerHTML' : 'outerHTML',
     ignoreActiveValue: true,
     restoreFocus: true,
-    callbacks: { beforeAttributeUpdated: (name: string, node: Element) => !keepsOpen(name, node) },
+    callbacks: {
+      beforeNodeMorphed: (old: Node) => !isKept(old),
+      beforeAttributeUpdated: (name: string, node: Element) => !keepsOpen(name, node),
+    },
   });
   const fresh = element.id ? document.getElementById(element.id) : element;
   if (!fresh) return;
@@ -72,7 +48,7 @@ function schedule(element: HTMLElement): void {
 
 function spread(hint: Hint): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-live-url]')) {
-    if (cares(element.dataset['liveOn'] ?? '', hint)) schedule(element);
+    if (cares(element.dataset['liveOn'] ?? '', element.dataset['liveSite'] ?? '', hint)) schedule(element);
   }
 }
 
@@ -80,34 +56,44 @@ function show(state: 'live' | 'lost'): void {
   document.documentElement.dataset['live'] = state;
 }
 
-/** One connection a page, only where something on it is alive; after any break everything is fetched again. */
+/**
+ * One connection a page, only where something on it is alive and somebody looks: a hidden tab lets go of its own (a
+ * browser grants a host six). After any break everything is fetched again.
+ */
 export function startLive(address: string): void {
+  if (!document.querySelector('[data-live-url]')) return;
   let failures = 0;
-  let lost = false;
-  const everything: Hint = { topics: [], resync: true };
+  let source: EventSource | undefined;
+  let ended = false;
+  const stop = (): void => source?.close();
   const connect = (): void => {
-    const source = new EventSource(address);
+    if (ended || document.hidden || (source && source.readyState !== EventSource.CLOSED)) return;
+    source = new EventSource(address);
     source.addEventListener('open', () => {
+      if (failures > 0) spread(EVERYTHING);
       failures = 0;
       show('live');
-      if (lost) spread(everything);
-      lost = false;
     });
-    for (const name of ['message', 'hint']) {
-      source.addEventListener(name, (event) => spread(readHint((event as MessageEvent<string>).data)));
-    }
-    source.addEventListener('resync', () => spread(everything));
+    source.addEventListener('hint', (event) => spread(readHint((event as MessageEvent<string>).data)));
+    source.addEventListener('resync', () => spread(EVERYTHING));
+    source.addEventListener('bye', () => {
+      ended = true;
+      stop();
+      show('lost');
+      toast(word('signed-out'), 'warning');
+    });
     source.addEventListener('error', () => {
-      source.close();
-      lost = true;
+      stop();
       failures += 1;
       if (failures > 1) show('lost');
       setTimeout(connect, backoff(failures));
     });
-    addEventListener('pagehide', () => source.close(), { once: true });
   };
-  if (document.querySelector('[data-live-url]')) connect();
+  connect();
+  addEventListener('pagehide', stop);
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) spread(everything);
+    if (document.hidden) return stop();
+    connect();
+    spread(EVERYTHING);
   });
 }
