@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pinzhi.common.calendar import Window
@@ -44,4 +45,4 @@ def gaps(whole: Window, covered: Iterable[Window]) -> list[Window]:
 def clash(windows: Sequence[Window]) -> bool:
     """Whether two of one person's shifts share any time."""
     ordered = sorted(windows, key=lambda w: (w.start, w.end))
-    return any(overlap(a, b) for a, b in zip(ordered, ordered[1:], strict=False))
+    return any(overlap(a, b) for a, b in pairwise(ordered))
