@@ -41,12 +41,17 @@ def require_server(url: str) -> None:
     except psycopg.Error as error:
         text = _("DATABASE_URL does not lead to a usable database: {reason}")
         raise DatabaseUnreachable(text.format(reason=reason(error))) from error
+    require_fit(version, kept or encoding)
+
+
+def require_fit(version: int, encoding: str) -> None:
+    """Raise DatabaseUnreachable for a server (as 150018) or a database that cannot serve us."""
     if version < OLDEST * 10_000:
         text = _("The server of DATABASE_URL is PostgreSQL {found}; at least {oldest} is needed.")
         raise DatabaseUnreachable(text.format(found=version // 10_000, oldest=OLDEST))
-    if kept != "UTF8":
+    if encoding != "UTF8":
         text = _("The database of DATABASE_URL keeps text as {found}; it must be UTF8.")
-        raise DatabaseUnreachable(text.format(found=kept or encoding))
+        raise DatabaseUnreachable(text.format(found=encoding))
 
 
 def conninfo(url: str) -> str:

@@ -137,9 +137,10 @@ def _disarm(lock: Path) -> None:
 
 def _noted_pid(path: Path) -> int | None:
     try:
-        return int(path.read_text().split("\n", 1)[0])
+        pid = int(path.read_text().split("\n", 1)[0])
     except (OSError, ValueError):
         return None
+    return pid if pid > 0 else None
 
 
 def _is_ready(data: Path) -> bool:
