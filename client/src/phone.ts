@@ -2,6 +2,7 @@ import './styles/phone.css';
 import { armToasts } from './shared/toasts';
 import { startTheme } from './shared/theme-choice';
 import { startPhotos } from './shared/photos';
+import { startFill } from './phone/fill';
 
 const root = document.documentElement;
 
@@ -12,6 +13,7 @@ function showNetwork(): void {
 
 startTheme();
 startPhotos();
+startFill();
 armToasts();
 showNetwork();
 addEventListener('online', showNetwork);

@@ -25,6 +25,7 @@ ROOMS = [
     "pinzhi.records",
     "pinzhi.cases",
     "pinzhi.scores",
+    "pinzhi.field",
     "pinzhi.console",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,62 @@
+import { complain, sendEvidence } from './evidence';
+import { busy } from './photos';
+
+/** A canvas that is signed with finger, pen or mouse; each stroke renews what will be handed in. */
+export function startSignature(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLElement>('[data-signature-field]');
+  const canvas = field?.querySelector('canvas');
+  const pen = canvas?.getContext('2d');
+  const hidden = field?.querySelector<HTMLInputElement>('input[name="signature"]');
+  const state = field?.querySelector<HTMLElement>('[data-signature-state]');
+  if (!field || !canvas || !pen || !hidden || !state) return;
+  const clear = (): void => {
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    hidden.value = '';
+    state.textContent = '';
+  };
+  const finish = async (): Promise<void> => {
+    busy(form, 1);
+    try {
+      const drawn = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+      if (drawn) hidden.value = await sendEvidence(form.dataset['evidence'] ?? '', drawn, 'signature');
+      state.textContent = '✓';
+    } catch (problem) {
+      complain(problem);
+    } finally {
+      busy(form, -1);
+    }
+  };
+  if (!hidden.value) clear();
+  draw(canvas, pen, () => void finish());
+  field.querySelector('[data-signature-clear]')?.addEventListener('click', clear);
+}
+
+function draw(canvas: HTMLCanvasElement, pen: CanvasRenderingContext2D, done: () => void): void {
+  let drawing = false;
+  const at = (event: PointerEvent): [number, number] => {
+    const box = canvas.getBoundingClientRect();
+    return [
+      ((event.clientX - box.left) * canvas.width) / box.width,
+      ((event.clientY - box.top) * canvas.height) / box.height,
+    ];
+  };
+  canvas.addEventListener('pointerdown', (event) => {
+    drawing = true;
+    canvas.setPointerCapture(event.pointerId);
+    pen.lineWidth = 4;
+    pen.lineCap = 'round';
+    pen.strokeStyle = '#111';
+    pen.beginPath();
+    pen.moveTo(...at(event));
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    if (!drawing) return;
+    pen.lineTo(...at(event));
+    pen.stroke();
+  });
+  canvas.addEventListener('pointerup', () => {
+    if (drawing) done();
+    drawing = false;
+  });
+}
