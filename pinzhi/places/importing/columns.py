@@ -39,7 +39,7 @@ class Sheet:
         return next(column for column in self.columns if column.field == field)
 
 
-def _code(  # noqa: PLR0913 -- it stands for a Column, which has that many sides
+def _code(
     header: str = "编码",
     *others: str,
     field: str = "code",

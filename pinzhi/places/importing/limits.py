@@ -30,3 +30,6 @@ STRING_LENGTH = 32_767
 STRINGS_TOTAL = 20_000_000
 
 PROBLEMS_PER_SHEET = 100
+
+# Of each sheet and outcome so many rows are listed; all are counted.
+ROWS_SHOWN = 500
