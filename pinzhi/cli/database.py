@@ -15,12 +15,18 @@ from pinzhi.runtime.programs import wheel_programs
 from pinzhi.runtime.words import gettext as _
 
 
-@click.group(help=_("Look at, dump and restore the database."))
+@click.group(
+    help=_("Look at, dump and restore the database."),
+    epilog=_("Example: pinzhi database status"),
+)
 def database() -> None:
     pass
 
 
-@database.command(help=_("Say where the database is and whether it runs."))
+@database.command(
+    help=_("Say where the database is and whether it runs."),
+    epilog=_("Example: pinzhi database status"),
+)
 def status() -> None:
     env = read_env()
     if env.database_url:

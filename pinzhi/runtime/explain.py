@@ -12,9 +12,9 @@ UNDEFINED_TABLE = "42P01"
 
 def explain(error: BaseException) -> str | None:
     """Return the sentence of a foreseeable failure, None for a fault of ours."""
-    if isinstance(error, Refusal | SettingError):
-        return str(error)
     for cause in _causes(error):
+        if isinstance(cause, Refusal | SettingError):
+            return str(cause)
         sentence = _database_sentence(cause) or _file_sentence(cause)
         if sentence:
             return sentence
