@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.common.scope import Scope
 from pinzhi.places.models import Role
@@ -46,13 +47,13 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
     (
         "",
         [
-            Item("console:today", _("Today"), "sun-high", "t"),
+            Item("console:today", pgettext_lazy("menu", "Today"), "sun-high", "t"),
             Item("console:cockpit", _("Cockpit"), "gauge", "d", STEERING),
             Item("field:today", _("My tasks"), "list-check", "m", EVERYBODY),
         ],
     ),
     (
-        _("Work"),
+        pgettext_lazy("menu", "Work"),
         [
             Item("plans:task_list", _("Tasks"), "list-check", "k"),
             Item("plans:calendar", _("Plan calendar"), "calendar-week", "p"),
@@ -62,14 +63,14 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
         ],
     ),
     (
-        _("Quality"),
+        pgettext_lazy("menu", "Quality"),
         [
             Item("standards:standard_list", _("Standards"), "book-2", "s"),
             Item("scores:score_list", _("Scores"), "chart-bar", "b", STEERING),
         ],
     ),
     (
-        _("Ground"),
+        pgettext_lazy("menu", "Ground"),
         [
             Item("places:place_list", _("Places"), "map-2", "l"),
             Item("places:equipment_list", _("Equipment"), "engine", "e"),
@@ -87,10 +88,10 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
     ),
 ]
 PHONE = [
-    Item("field:today", _("Today"), "sun-high", "", EVERYBODY),
+    Item("field:today", pgettext_lazy("menu", "Today"), "sun-high", "", EVERYBODY),
     Item("field:scan", _("Scan"), "qrcode", "", EVERYBODY),
-    Item("field:report", _("Report"), "speakerphone", "", EVERYBODY),
-    Item("field:me", _("Mine"), "user", "", EVERYBODY),
+    Item("field:report", pgettext_lazy("phone bar", "Report"), "speakerphone", "", EVERYBODY),
+    Item("field:me", pgettext_lazy("phone bar", "Mine"), "user", "", EVERYBODY),
 ]
 ACCOUNT = [
     Item("account_change_password", _("Password"), "shield-lock", "", EVERYBODY),

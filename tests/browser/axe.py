@@ -13,7 +13,9 @@ def violations(page: Page) -> list[dict[str, Any]]:
     """Everything axe holds against the page as it now stands (WCAG 2.1 A and AA)."""
     if not page.evaluate("typeof window.axe !== 'undefined'"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = page.evaluate(f"axe.run(document, {RULES}).then(r => r.violations)")
+    found: list[dict[str, Any]] = page.evaluate(
+        f"axe.run(document, {RULES}).then(r => r.violations)"
+    )
     return found
 
 

@@ -16,7 +16,11 @@ from pinzhi.people.models import Staff
 from tests.conftest import NOW
 
 WEEKS = [f"第 {week} 周" for week in range(31, 39)]
-BANDS = [Band(0, 80, "不合格", "late"), Band(80, 91, "合格", "waiting"), Band(91, 100, "优秀", "done")]
+BANDS = [
+    Band(0, 80, "不合格", "late"),
+    Band(80, 91, "合格", "waiting"),
+    Band(91, 100, "优秀", "done"),
+]
 
 
 class KitForm(forms.Form):
@@ -32,7 +36,9 @@ class KitForm(forms.Form):
 
 def charts() -> dict[str, Any]:
     return {
-        "gauge": Chart("gauge", ["得分"], [Series("9 月", [87.5])], bands=BANDS, minimum=60, maximum=100),
+        "gauge": Chart(
+            "gauge", ["得分"], [Series("9 月", [87.5])], bands=BANDS, minimum=60, maximum=100
+        ),
         "line": Chart(
             "line",
             ["4月", "5月", "6月", "7月", "8月", "9月"],
@@ -41,11 +47,16 @@ def charts() -> dict[str, Any]:
             minimum=70,
             maximum=100,
         ),
-        "bar": Chart("bar", ["≤1天", "≤3天", "≤7天", "更久"], [Series("未完成", [4, 7, 3, 1], links=["/a/"])]),
+        "bar": Chart(
+            "bar", ["≤1天", "≤3天", "≤7天", "更久"], [Series("未完成", [4, 7, 3, 1], links=["/a/"])]
+        ),
         "heat": Chart(
             "heatmap",
             WEEKS,
-            [Series(f"条款 {row}", [(row * 37 + w * 23) % 60 + 40 for w in range(8)]) for row in range(6)],
+            [
+                Series(f"条款 {row}", [(row * 37 + w * 23) % 60 + 40 for w in range(8)])
+                for row in range(6)
+            ],
         ),
         "stack": Chart(
             "strip",
@@ -63,7 +74,11 @@ def charts() -> dict[str, Any]:
 def kit(request: HttpRequest) -> HttpResponse:
     tell(request, "已派给王建国", undo="/undo/")
     departments = [
-        {"name": name, "done": f"{a} / {a + b + c}", "parts": strip([("done", a), ("late", b), ("due", c)])}
+        {
+            "name": name,
+            "done": f"{a} / {a + b + c}",
+            "parts": strip([("done", a), ("late", b), ("due", c)]),
+        }
         for name, a, b, c in [("工程", 22, 2, 9), ("秩序", 31, 0, 4), ("环境", 28, 1, 7)]
     ]
     tabs = [
@@ -83,17 +98,25 @@ def kit(request: HttpRequest) -> HttpResponse:
     return render(request, "kit.html", more | charts())
 
 
-
 STAFF = Listing(
     title="人员",
     columns=[
         Column("name", "姓名", sort="name"),
         Column("number", "工号", sort="number"),
-        Status("is_active", "状态", looks={True: "done", False: "stopped"}, word=lambda row: "在职" if row.is_active else "离职"),
+        Status(
+            "is_active",
+            "状态",
+            looks={True: "done", False: "stopped"},
+            word=lambda row: "在职" if row.is_active else "离职",
+        ),
         Column("phone", "电话"),
         Time("last_login", "最近登录"),
     ],
-    sorts={"name": Sort("name", "姓名"), "number": Sort("number", "工号"), "joined": Sort("joined_on")},
+    sorts={
+        "name": Sort("name", "姓名"),
+        "number": Sort("number", "工号"),
+        "joined": Sort("joined_on"),
+    },
     default="number",
     empty="导入人员表后，这里列出每个人。",
     filters=[

@@ -47,7 +47,12 @@ def open_page(browser: Browser, url: str, cookie: str, size: dict[str, int], the
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.complaints = []  # type: ignore[attr-defined]
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type in {"error", "warning"} else None)  # type: ignore[attr-defined]
+    page.on(
+        "console",
+        lambda said: (
+            page.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        ),
+    )  # type: ignore[attr-defined]
     page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
     page.goto(url)
     return page

@@ -48,6 +48,8 @@ function startSmallThings(): void {
     const target = event.target instanceof Element ? event.target : null;
     const opener = target?.closest<HTMLElement>('[data-dialog]');
     if (opener) document.querySelector<HTMLDialogElement>(`#${opener.dataset['dialog'] ?? ''}`)?.showModal();
+    const filters = target?.closest('[data-filters-toggle]');
+    if (filters) filters.setAttribute('aria-expanded', String(filters.closest('form')?.toggleAttribute('data-open') ?? false));
     if (target?.closest('[data-close]')) target.closest('dialog')?.close();
     if (target?.closest('[data-print]')) print();
   });
