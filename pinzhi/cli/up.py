@@ -43,4 +43,4 @@ def prepare() -> None:
     env = read_env()
     require_var(env.var)
     with use_database(env, say=say):
-        prepare_instance(env, say=say)
+        prepare_instance(say=say)

@@ -11,6 +11,7 @@ from pinzhi.runtime.database import require_existing, use_database
 from pinzhi.runtime.explain import explain
 from pinzhi.runtime.failures import CannotRun, PortTaken, TooOld
 from pinzhi.runtime.instance import answers
+from pinzhi.runtime.libraries import missing_libraries
 from pinzhi.runtime.prepare import pending_migrations, require_known_migrations
 from pinzhi.runtime.words import gettext as _
 
@@ -35,6 +36,7 @@ def examine() -> Iterator[Finding]:
     yield _look(_("Python"), require_python)
     yield _look(_("packages"), require_packages)
     yield _look(_("client bundle"), require_bundle)
+    yield _look(_("printing"), require_printing)
     yield _look(_("folder for data"), lambda: require_var(env.var))
     yield _look(_("disk space"), lambda: require_space(env.var))
     yield _look(_("port"), lambda: require_own_port(env))
@@ -60,6 +62,13 @@ def require_bundle() -> None:
     """Raise CannotRun when the client bundle has not been built."""
     if not any((ROOT / "client" / "dist").glob("*")):
         raise CannotRun(_("The client bundle is not built; run make setup."))
+
+
+def require_printing() -> None:
+    """Raise CannotRun when a library that printed forms need is missing on this machine."""
+    if missing_libraries():
+        text = _("Printed forms need Pango; run: apt-get install {packages}")
+        raise CannotRun(text.format(packages=" ".join(missing_libraries())))
 
 
 def require_own_port(env: Env) -> None:

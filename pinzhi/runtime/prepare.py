@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pinzhi.config.env import Env
 from pinzhi.runtime.failures import DatabaseNewer
 from pinzhi.runtime.postmaster import Say
 from pinzhi.runtime.translations import compile_translations
@@ -12,7 +11,7 @@ from pinzhi.runtime.words import gettext as _
 LOCK = 0x70696E7A6869  # "pinzhi"
 
 
-def prepare_instance(env: Env, *, say: Say) -> None:
+def prepare_instance(*, say: Say) -> None:
     """Translations, tables, static files, first trail block, starter standards, demo group.
 
     Needs a running database. Raises DatabaseNewer when it was used by a later version.
@@ -26,7 +25,7 @@ def prepare_instance(env: Env, *, say: Say) -> None:
         require_known_migrations()
         migrate_tables(say)
         gather_static(say)
-        fill_database(env, say)
+        fill_database(say)
 
 
 def require_known_migrations() -> None:
@@ -71,14 +70,16 @@ def gather_static(say: Say) -> None:
         say(_("Static files collected."))
 
 
-def fill_database(env: Env, say: Say) -> None:
-    """Seal the first block of the trail; more rooms add their first data here."""
-    del env, say
+def fill_database(say: Say) -> None:
+    """Seal the first block of the trail and load the starter standards that are not here yet."""
+    from pinzhi.standards.loading import load_starter
     from pinzhi.trail.actions import seal_block
     from pinzhi.trail.models import Block
 
     if not Block.objects.exists():
         seal_block()
+    for edition in load_starter():
+        say(_("Standard loaded: {edition}").format(edition=edition))
 
 
 @contextmanager
