@@ -68,6 +68,7 @@ def _stretches(policy: Policy, low: int, high: int) -> Iterator[Stretch]:
         yield from _shifts(policy, low, high)
     else:
         reach = FARTHEST if rule.policy in {"before", "after"} else 0
+        reach += FARTHEST if rule.before_day == 1 else 0  # opens in the month before its cycle
         for slot in settled(policy, low - reach, high + reach):
             yield from _on_clock(rule, slot)
 
