@@ -21,8 +21,11 @@ def one_run(var: Path) -> Iterator[Path]:
     folder = var / "run"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{uuid.uuid4().hex}.lock"
-    handle = open_lock(path)
+    # Locked before it has its name: a lock file that nobody holds is cleared away by others.
+    unnamed = path.with_suffix(".new")
+    handle = open_lock(unnamed)
     try_lock(handle)
+    unnamed.rename(path)
     try:
         yield path
     finally:
