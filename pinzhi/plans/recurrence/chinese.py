@@ -94,7 +94,8 @@ def _count(rule: Mapping[str, Any], *, fixed: bool) -> str:
     listed = max(len(rule.get(key) or ()) for key in ("weekday", "monthday", "time", "month"))
     if fixed and not bound and times <= max(listed, 1):
         return ""
-    return f"{bound}{times}次"
+    each = not bound and times == len(set(rule.get("month") or ())) > 1
+    return "各1次" if each and rule["unit"] in LONG else f"{bound}{times}次"
 
 
 def _clock(rule: Mapping[str, Any]) -> str:

@@ -21,7 +21,8 @@ CONDITIONS = {
     "growing": "in the growing season",
 }
 MOVES = {"skip": "not on", "before": "earlier before", "after": "later after"}
-RUN = 3
+LONG = {"month", "quarter", "halfyear", "year"}
+RUN = 3  # in a row from which on they are written as a run
 TEENS = range(11, 14)
 
 
@@ -60,10 +61,11 @@ def _on(rule: Mapping[str, Any]) -> str:
     if rule.get("monthday"):
         dates = [_nth(day) for day in sorted(set(rule["monthday"])) if day > 0]
         last = ["last day"] if -1 in rule["monthday"] else []
-        return f"on the {' and '.join([*dates, *last])}"
+        return f"on the {_list([*dates, *last])}"
     weekly = rule["unit"] == "week" and rule.get("every", 1) == 1
     if rule.get("weekday") and not weekly:
-        return f"on {_weekdays(rule['weekday'])}"
+        first = "the first " if rule["unit"] in LONG and rule.get("times", 1) == 1 else ""
+        return f"on {first}{_weekdays(rule['weekday'])}"
     return ""
 
 
@@ -78,7 +80,11 @@ def _months(months: Sequence[int]) -> str:
 def _row(numbers: Sequence[int], names: Sequence[str]) -> str:
     if len(numbers) >= RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{names[numbers[0] - 1]} to {names[numbers[-1] - 1]}"
-    return " and ".join(names[number - 1] for number in numbers)
+    return _list([names[number - 1] for number in numbers])
+
+
+def _list(names: Sequence[str]) -> str:
+    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]])
 
 
 def _nth(day: int) -> str:
@@ -89,7 +95,7 @@ def _nth(day: int) -> str:
 def _clock(rule: Mapping[str, Any]) -> str:
     if rule.get("window"):
         return "–".join(rule["window"])
-    return f"at {' and '.join(rule['time'])}" if rule.get("time") else ""
+    return f"at {_list(rule['time'])}" if rule.get("time") else ""
 
 
 def _extras(rule: Mapping[str, Any]) -> list[str]:
