@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -17,8 +18,9 @@ from pinzhi.runtime.words import gettext as _
 
 def say(text: str) -> None:
     """Tell the person at the terminal, at once."""
-    click.echo(text)
-    sys.stdout.flush()
+    with suppress(OSError):  # a closed terminal must not keep us from stopping in good order
+        click.echo(text)
+        sys.stdout.flush()
 
 
 @click.command(

@@ -7,12 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pinzhi.runtime.failures import DatabaseFailed
-from pinzhi.runtime.founding import (
-    admit_application,
-    application_settings,
-    found_cluster,
-    superuser_settings,
-)
+from pinzhi.runtime.founding import admit_application, application_settings, found_cluster
 from pinzhi.runtime.layout import Layout, read_layout, settle_folder, settle_layout
 from pinzhi.runtime.locks import locked, open_lock, try_lock
 from pinzhi.runtime.postmaster import Say, server_pid, start_server, stop_server, wait_until_ready
@@ -28,11 +23,6 @@ def connection_settings(var: Path) -> dict[str, str | int]:
     Touches nothing and never fails; before the first start the password is empty.
     """
     return application_settings(read_layout(var))
-
-
-def administration_settings(var: Path) -> dict[str, str | int]:
-    """Say how the superuser connects, for dumps and for looking after the server."""
-    return superuser_settings(read_layout(var))
 
 
 def running_pid(var: Path) -> int | None:

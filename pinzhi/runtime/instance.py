@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from pinzhi.config.env import Env
@@ -16,7 +17,7 @@ from pinzhi.runtime.children import Children, bury, has_ended, launch
 from pinzhi.runtime.cluster import revive_cluster, running_pid
 from pinzhi.runtime.database import use_database
 from pinzhi.runtime.postmaster import Say
-from pinzhi.runtime.runs import MARK, end_orphans, one_run, other_runs
+from pinzhi.runtime.runs import MARK, end_orphans, is_another_stopping, one_run, say_stopping
 from pinzhi.runtime.words import gettext as _
 
 PYTHON = sys.executable
@@ -29,10 +30,12 @@ BEAT = 0.2  # seconds between two looks at the children
 def run_instance(env: Env, *, say: Say) -> int:
     """Serve until Ctrl-C or SIGTERM; return the exit code. Raises what explain() puts in words."""
     require_var(env.var)
-    with stop_on_signals() as quiet, one_run(env.var) as run:
+    with one_run(env.var) as run, stop_on_signals(run) as quiet:
         if end_orphans(env.var):
             say(_("Processes left by a killed run were ended."))
-        retry_port(env.host, env.port, while_=lambda: other_runs(env.var, run), patience=STOPPING)
+        retry_port(
+            env.host, env.port, while_=lambda: is_another_stopping(env.var, run), patience=STOPPING
+        )
         try:
             with use_database(env, say=say):
                 return _prepare_and_serve(env, {**os.environ, MARK: str(run)}, say, quiet)
@@ -159,10 +162,11 @@ class Quiet:
 
 
 @contextmanager
-def stop_on_signals() -> Iterator[Quiet]:
+def stop_on_signals(run: Path) -> Iterator[Quiet]:
     """Turn Ctrl-C, SIGTERM and a closed terminal into KeyboardInterrupt inside the block."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        say_stopping(run)
         raise KeyboardInterrupt
 
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -56,9 +57,9 @@ def start_server(layout: Layout, programs: Path, *, fast: bool = False, say: Say
 
 def wait_until_ready(layout: Layout, say: Say) -> None:
     """Wait for a server that somebody else has started."""
-    began = time.monotonic()
+    patience = _Patience(layout, say)
     while server_pid(layout.data) and not _is_ready(layout.data):
-        _speak_or_give_up(began, layout, say)
+        patience.spend()
 
 
 def stop_server(data: Path, *, patience: float = 60.0) -> None:
@@ -73,8 +74,20 @@ def stop_server(data: Path, *, patience: float = 60.0) -> None:
     raise DatabaseFailed(_("The database server (process {pid}) does not stop.").format(pid=pid))
 
 
+def sizes(memory: int) -> tuple[str, ...]:
+    """Settings that suit a machine of `memory` bytes on which other programs run too."""
+    megabytes = memory // 1_048_576
+    return (
+        f"shared_buffers={min(max(megabytes // 8, 128), 1024)}MB",
+        f"effective_cache_size={max(megabytes // 2, 256)}MB",
+        "random_page_cost=1.1",  # disks without arms
+        "max_wal_size=2GB",
+        "jit=off",
+    )
+
+
 def _launch(layout: Layout, programs: Path, *, fast: bool) -> subprocess.Popen[bytes]:
-    options = OPTIONS + (FAST_OPTIONS if fast else ())
+    options = OPTIONS + (FAST_OPTIONS if fast else sizes(psutil.virtual_memory().total))
     command = [str(programs / "postgres"), "-D", str(layout.data), "-k", str(layout.socket)]
     command += [part for option in options for part in ("-c", option)]
     _keep_log_small(layout.log)
@@ -93,23 +106,33 @@ def _launch(layout: Layout, programs: Path, *, fast: bool) -> subprocess.Popen[b
 
 
 def _wait(child: subprocess.Popen[bytes], layout: Layout, say: Say) -> None:
-    began, mark = time.monotonic(), layout.log.stat().st_size
+    patience, mark = _Patience(layout, say), layout.log.stat().st_size
     while child.poll() is None:
         if _noted_pid(layout.data / "postmaster.pid") == child.pid and _is_ready(layout.data):
             return
-        _speak_or_give_up(began, layout, say)
+        patience.spend()
     del _ours[child.pid]
     raise _why(layout.log, mark)
 
 
-def _speak_or_give_up(began: float, layout: Layout, say: Say) -> None:
-    waited = time.monotonic() - began
-    if waited > PATIENCE:
-        text = _("The database has not come up in {minutes} minutes; see {log}.")
-        raise DatabaseFailed(text.format(minutes=int(waited / 60), log=layout.log))
-    if waited > 3 and int(waited / 0.05) % 300 == 61:  # noqa: PLR2004 -- at 3 s, then every 15 s
-        say(_("The database is recovering from an interrupted run; please wait."))
-    time.sleep(0.05)
+@dataclass
+class _Patience:
+    """Waits a moment at a time, says so now and then, and ends at last."""
+
+    layout: Layout
+    say: Say
+    began: float = field(default_factory=time.monotonic)
+    next_word: float = 3.0
+
+    def spend(self) -> None:
+        waited = time.monotonic() - self.began
+        if waited > PATIENCE:
+            text = _("The database has not come up in {minutes} minutes; see {log}.")
+            raise DatabaseFailed(text.format(minutes=int(waited / 60), log=self.layout.log))
+        if waited > self.next_word:
+            self.next_word = waited + 15
+            self.say(_("The database is recovering from an interrupted run; please wait."))
+        time.sleep(0.05)
 
 
 def _why(log: Path, mark: int) -> DatabaseFailed | DiskFull:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import psutil
 from pinzhi.runtime.locks import open_lock, try_lock
 
 MARK = "PINZHI_RUN"
+STOPPING = "stopping"
 
 
 @contextmanager
@@ -33,9 +33,15 @@ def one_run(var: Path) -> Iterator[Path]:
         os.close(handle)
 
 
-def other_runs(var: Path, own: Path) -> bool:
-    """Whether another `pinzhi up` of this var/ is alive (or just ending)."""
-    return any(path != own and _is_held(path) for path in (var / "run").glob("*.lock"))
+def say_stopping(run: Path) -> None:
+    """Let a next start know that this run is about to give the port back."""
+    run.write_text(STOPPING)
+
+
+def is_another_stopping(var: Path, own: Path) -> bool:
+    """Whether another `pinzhi up` of this var/ is just ending."""
+    others = (path for path in (var / "run").glob("*.lock") if path != own)
+    return any(_is_held(path) and _reads_stopping(path) for path in others)
 
 
 def end_orphans(var: Path, *, patience: float = 5.0) -> int:
@@ -48,13 +54,6 @@ def end_orphans(var: Path, *, patience: float = 5.0) -> int:
         if not _is_held(path):
             path.unlink(missing_ok=True)
     return len(orphans)
-
-
-def wait_for_other_runs(var: Path, own: Path, patience: float) -> None:
-    """Give a run that is just stopping the time to do so."""
-    until = time.monotonic() + patience
-    while other_runs(var, own) and time.monotonic() < until:
-        time.sleep(0.2)
 
 
 def _orphans(folder: Path) -> Iterator[psutil.Process]:
@@ -76,6 +75,13 @@ def _is_held(path: Path) -> bool:
         return not try_lock(handle)
     finally:
         os.close(handle)
+
+
+def _reads_stopping(path: Path) -> bool:
+    try:
+        return path.read_text() == STOPPING
+    except OSError:
+        return False
 
 
 def _send(processes: list[psutil.Process], number: int) -> None:

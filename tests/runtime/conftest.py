@@ -107,13 +107,14 @@ class Instance:
 
 
 @contextmanager
-def running(var: Path, port: int) -> Iterator[Instance]:
+def running(var: Path, port: int, **environ: str) -> Iterator[Instance]:
     """Start `pinzhi up` and wait until it says that it is ready."""
+    settings = {"PINZHI_VAR": str(var), "PINZHI_PORT": str(port), "PINZHI_WORKERS": "1"}
     log = var.parent / f"up-{time.monotonic_ns()}.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
             [*PINZHI, "up"],
-            env=clean_environ(PINZHI_VAR=str(var), PINZHI_PORT=str(port), PINZHI_WORKERS="1"),
+            env=clean_environ(**settings, **environ),
             stdout=stream,
             stderr=stream,
             start_new_session=True,

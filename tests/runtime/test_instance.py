@@ -7,12 +7,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psutil
 import psycopg
 import pytest
 
-from pinzhi.runtime.cluster import running_pid
+from pinzhi.runtime.cluster import connection_settings, running_pid, use_cluster
 from pinzhi.runtime.runs import MARK
 from tests.runtime.conftest import (
     Instance,
@@ -173,6 +174,16 @@ def test_second_instance_shares_the_database(var: Path, port: int) -> None:
             assert running_pid(var) == family(first)["database"].pid
             assert second.stop() == 0
         assert first.answers()
+
+
+def test_database_url_is_used_and_no_server_started(var: Path) -> None:
+    with use_cluster(var, fast=True), borrowed_var("other") as other:
+        own = connection_settings(var)
+        folder = quote(str(own["host"]), safe="")
+        url = f"postgresql://pinzhi_app:{own['password']}@{folder}:5432/pinzhi"
+        with running(other, free_port(), DATABASE_URL=url) as instance:
+            assert instance.answers()
+        assert not (other / "postgres").exists()
 
 
 def test_port_taken_is_one_sentence(var: Path, port: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-from pinzhi.runtime.runs import MARK, end_orphans, one_run, other_runs
+from pinzhi.runtime.runs import MARK, end_orphans, is_another_stopping, one_run, say_stopping
 
 
 @contextmanager
@@ -42,11 +42,16 @@ def test_processes_of_another_var_are_left_alone(tmp_path: Path) -> None:
         assert stranger.poll() is None
 
 
-def test_runs_see_each_other(tmp_path: Path) -> None:
-    with one_run(tmp_path) as first:
-        assert not other_runs(tmp_path, first)
-        with one_run(tmp_path) as second:
-            assert other_runs(tmp_path, first)
-            assert other_runs(tmp_path, second)
-        assert not other_runs(tmp_path, first)
+def test_next_start_sees_that_a_run_is_stopping(tmp_path: Path) -> None:
+    with one_run(tmp_path) as first, one_run(tmp_path) as second:
+        assert not is_another_stopping(tmp_path, second)
+        say_stopping(first)
+        assert is_another_stopping(tmp_path, second)
+        assert not is_another_stopping(tmp_path, first)
     assert list((tmp_path / "run").iterdir()) == []
+
+
+def test_run_that_was_killed_while_stopping_is_not_waited_for(tmp_path: Path) -> None:
+    with one_run(tmp_path) as run:
+        (run.parent / "dead.lock").write_text("stopping")
+        assert not is_another_stopping(tmp_path, run)
