@@ -66,6 +66,12 @@ def may_reveal(user: Staff, staff: Staff) -> bool:
     )
 
 
+def may_see_history(user: Staff, staff: Staff) -> bool:
+    """When somebody signed in, and from where, is for themselves, their managers and auditors."""
+    own = user.pk == staff.pk
+    return own or _is_over(user, staff, *EDITORS, *ADMIN_ROLES, Role.AUDITOR)
+
+
 def may_set_roster(user: Staff, site_id: int, department: str) -> bool:
     return user.scope.holds(site_id, Role.SITE_MANAGER) or user.scope.holds(
         site_id, *LEADERS, department=department

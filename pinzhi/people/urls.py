@@ -1,8 +1,25 @@
 from django.urls import path
 
-from pinzhi.people.views import profile
+from pinzhi.people.views import postings, profile, roster, second_factor, staff
 
 app_name = "people"
 urlpatterns = [
+    path("", staff.staff_list, name="staff_list"),
+    path("new/", staff.staff_new, name="staff_new"),
     path("me/", profile.profile, name="profile"),
+    path("me/language/", profile.language, name="language"),
+    path("me/sessions/<int:pk>/end/", profile.session_end, name="session_end"),
+    path("second-factor/", second_factor.rule_list, name="second_factor_rules"),
+    path("second-factor/set/", second_factor.rule_set, name="second_factor_rule_set"),
+    path("roster/", roster.roster_choose, name="roster_choose"),
+    path("roster/<int:site>/", roster.roster, name="roster"),
+    path("postings/<int:pk>/end/", postings.posting_end, name="posting_end"),
+    path("<int:pk>/", staff.staff_page, name="staff"),
+    path("<int:pk>/edit/", staff.edit, name="staff_edit"),
+    path("<int:pk>/retire/", staff.retire, name="staff_retire"),
+    path("<int:pk>/reinstate/", staff.reinstate, name="staff_reinstate"),
+    path("<int:pk>/password/", staff.password, name="staff_password"),
+    path("<int:pk>/second-factor/", staff.reset_second_factor, name="staff_second_factor"),
+    path("<int:pk>/phone/", staff.phone, name="staff_phone"),
+    path("<int:pk>/postings/<int:site>/", staff.posting_new, name="posting_new"),
 ]
