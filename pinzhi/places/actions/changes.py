@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 
 from pinzhi.common.refusals import Refusal
+from pinzhi.people.models import Staff
+from pinzhi.places.models import OrgNode, Place
 from pinzhi.places.refusals import NotAllowed, refusing
 
 Changes = tuple[dict[str, Any], dict[str, Any]]
@@ -30,4 +32,16 @@ def write(
     if changed:
         with refusing(named or {}):
             thing.save(update_fields=changed)
-    return {name: before[name] for name in changed}, {name: fields[name] for name in changed}
+    return (
+        {name: said(before[name]) for name in changed},
+        {name: said(fields[name]) for name in changed},
+    )
+
+
+def said(value: object) -> object:
+    """A value as the trail keeps it: people and things by name and number, the rest as it is."""
+    if isinstance(value, Staff):
+        return f"{value.name} ({value.number})"
+    if isinstance(value, (OrgNode, Place)):
+        return f"{value} ({value.code})"
+    return value

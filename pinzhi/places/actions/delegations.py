@@ -7,7 +7,7 @@ from django.db import transaction
 from pinzhi.common.states import require_move
 from pinzhi.people.models import Staff
 from pinzhi.places import rules
-from pinzhi.places.actions.changes import require_right
+from pinzhi.places.actions.changes import require_right, said
 from pinzhi.places.actions.memberships import site_id_of
 from pinzhi.places.models import ADMIN_ROLES, Delegation, Membership
 from pinzhi.places.refusals import (
@@ -46,7 +46,7 @@ def ask_delegation(
         reason=reason,
         asked_by=by,
     )
-    after = {"to": to.name, "from": starts_on, "until": ends_on}
+    after = {"to": said(to), "starts_on": starts_on, "ends_on": ends_on}
     site_id = site_id_of(membership.node)
     trail.record("delegation.asked", delegation, by=by, after=after, reason=reason, site_id=site_id)
     return delegation

@@ -126,8 +126,7 @@ def _note(
     machine: Equipment, kind: EquipmentEntry.Kind, *, day: date, text: str, by: Staff
 ) -> EquipmentEntry:
     entry = EquipmentEntry.objects.create(equipment=machine, kind=kind, day=day, text=text, by=by)
-    after = {"kind": kind, "day": day, "text": text}
-    trail.record("equipment.entry_added", machine, by=by, after=after)
+    trail.record(f"equipment.{kind.value}", machine, by=by, reason=f"{day} {text}")
     return entry
 
 

@@ -59,7 +59,7 @@ def grant_membership(
     )
     with refusing(CONSTRAINTS):
         membership.save()
-    after = {"role": role, "department": department, "from": starts_on, "until": ends_on}
+    after = {"role": role, "department": department, "starts_on": starts_on, "ends_on": ends_on}
     trail.record("membership.granted", membership, by=by, after=after, site_id=site_id_of(node))
     return membership
 
@@ -85,8 +85,8 @@ def end_membership(
         "membership.ended",
         membership,
         by=by,
-        before={"from": membership.starts_on, "until": membership.ends_on},
-        after={"until": last},
+        before={"ends_on": membership.ends_on},
+        after={"ends_on": last},
         reason=reason,
         site_id=site_id_of(membership.node),
     )

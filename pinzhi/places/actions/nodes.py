@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from pinzhi.people.models import Staff
 from pinzhi.places import rules
-from pinzhi.places.actions.changes import require_right, write
+from pinzhi.places.actions.changes import require_right, said, write
 from pinzhi.places.models import OrgNode, Site
 from pinzhi.places.refusals import (
     BelowItself,
@@ -92,7 +92,7 @@ def move_node(node: OrgNode, *, to: OrgNode, by: Staff) -> OrgNode:
     _check_move(node, to, by)
     if node.parent_id == to.pk:
         return node
-    before = {"parent": node.parent_id, "path": node.path}
+    before = {"parent": said(node.parent), "path": node.path}
     _respell(node, to)
     site = Site.objects.filter(node=node).first()
     trail.record(
@@ -100,7 +100,7 @@ def move_node(node: OrgNode, *, to: OrgNode, by: Staff) -> OrgNode:
         node,
         by=by,
         before=before,
-        after={"parent": to.pk, "path": node.path},
+        after={"parent": said(to), "path": node.path},
         site_id=site.pk if site else None,
     )
     return node

@@ -28,14 +28,9 @@ def name_responsible(thing: Ground, staff: Staff | None, *, by: Staff) -> Ground
         _check_works_here(staff, thing.site)
     before, after = write(thing, {"responsible": staff})
     if after:
-        words = [{"responsible": _name(side["responsible"])} for side in (before, after)]
         verb = f"{thing._meta.model_name}.responsible_named"  # noqa: SLF001 -- public in Django
-        trail.record(verb, thing, by=by, before=words[0], after=words[1])
+        trail.record(verb, thing, by=by, before=before, after=after)
     return thing
-
-
-def _name(staff: Staff | None) -> str | None:
-    return None if staff is None else f"{staff.name} ({staff.number})"
 
 
 def _check_works_here(staff: Staff, site: Site) -> None:

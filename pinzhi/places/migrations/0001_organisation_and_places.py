@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('running', 'Running'), ('standby', 'Standby'), ('stopped', 'Out of service'), ('scrapped', 'Scrapped')], default='running', max_length=10, verbose_name='Status')),
                 ('in_use_since', models.DateField(blank=True, null=True, verbose_name='In use since')),
                 ('tag', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers_for_equipment', to=settings.AUTH_USER_MODEL)),
+                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers_for_equipment', to=settings.AUTH_USER_MODEL, verbose_name='Answers for it')),
             ],
             options={
                 'verbose_name': 'Equipment',
@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=32, unique=True, verbose_name='Code')),
                 ('name', models.CharField(max_length=80, verbose_name='Name')),
                 ('line', models.CharField(choices=[('property', 'Property management'), ('bank', 'Bank outlets')], max_length=10, verbose_name='Line of business')),
-                ('path', models.CharField(max_length=255, unique=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.orgnode')),
+                ('path', models.CharField(max_length=255, unique=True, verbose_name='Way from the top')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.orgnode', verbose_name='Above it')),
             ],
             options={
                 'verbose_name': 'Organisation unit',
@@ -118,8 +118,8 @@ class Migration(migrations.Migration):
                 ('proof', models.CharField(blank=True, choices=[('', 'None'), ('qr', 'QR code'), ('rotating_qr', 'Rotating QR code'), ('nfc', 'NFC tag')], max_length=12, verbose_name='Proof of presence')),
                 ('order', models.PositiveIntegerField(default=0, verbose_name='Order')),
                 ('tag', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers_for_places', to=settings.AUTH_USER_MODEL)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place', verbose_name='Above it')),
+                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers_for_places', to=settings.AUTH_USER_MODEL, verbose_name='Answers for it')),
             ],
             options={
                 'verbose_name': 'Place',
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='equipment',
             name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='places.place'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='places.place', verbose_name='Place'),
         ),
         migrations.CreateModel(
             name='Site',
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('asked', 'Waiting for approval'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='asked', max_length=10, verbose_name='Status')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts_for', to=settings.AUTH_USER_MODEL)),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts_for', to=settings.AUTH_USER_MODEL, verbose_name='Stands in')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='places.membership')),
             ],
             options={

@@ -46,7 +46,12 @@ class Equipment(models.Model):
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="equipment")
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="equipment"
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="equipment",
+        verbose_name=_("Place"),
     )
     code = models.CharField(_("Code"), max_length=60)
     name = models.CharField(_("Name"), max_length=80)
@@ -65,6 +70,7 @@ class Equipment(models.Model):
         null=True,
         blank=True,
         related_name="answers_for_equipment",
+        verbose_name=_("Answers for it"),
     )
 
     objects = SiteScoped.as_manager()

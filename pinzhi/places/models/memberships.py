@@ -100,7 +100,12 @@ class Delegation(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="delegations")
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="acts_for")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="acts_for",
+        verbose_name=_("Stands in"),
+    )
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"))
     reason = models.CharField(_("Reason"), max_length=200)

@@ -36,12 +36,17 @@ class OrgNode(models.Model):
 
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("Above it"),
     )
     code = models.CharField(_("Code"), max_length=32, unique=True)
     name = models.CharField(_("Name"), max_length=80)
     line = models.CharField(_("Line of business"), max_length=10, choices=Line)
-    path = models.CharField(max_length=255, unique=True)
+    path = models.CharField(_("Way from the top"), max_length=255, unique=True)
 
     objects = OrgNodeQuerySet.as_manager()
 

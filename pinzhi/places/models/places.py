@@ -37,7 +37,12 @@ class Place(models.Model):
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="places")
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("Above it"),
     )
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
     code = models.CharField(_("Code"), max_length=60)
@@ -57,6 +62,7 @@ class Place(models.Model):
         null=True,
         blank=True,
         related_name="answers_for_places",
+        verbose_name=_("Answers for it"),
     )
 
     objects = SiteScoped.as_manager()

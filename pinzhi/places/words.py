@@ -1,0 +1,36 @@
+"""What the verbs of this room's events are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "node.created": _("Unit created"),
+    "node.renamed": _("Unit renamed"),
+    "node.moved": _("Unit moved"),
+    "site.created": _("Site opened"),
+    "site.edited": _("Site changed"),
+    "place.added": _("Spot added"),
+    "place.edited": _("Spot changed"),
+    "place.responsible_named": _("Person in charge named"),
+    "equipment.added": _("Equipment added"),
+    "equipment.edited": _("Equipment changed"),
+    "equipment.status_set": _("Equipment status set"),
+    "equipment.responsible_named": _("Person in charge named"),
+    "equipment.registered": _("On the card: registered"),
+    "equipment.maintained": _("On the card: maintained"),
+    "equipment.repaired": _("On the card: repaired"),
+    "equipment.overhauled": _("On the card: overhauled"),
+    "equipment.replaced": _("On the card: part replaced"),
+    "equipment.stopped": _("On the card: taken out of service"),
+    "equipment.resumed": _("On the card: back in service"),
+    "equipment.scrapped": _("On the card: scrapped"),
+    "membership.granted": _("Role given"),
+    "membership.ended": _("Role ended"),
+    "delegation.asked": _("Acting delegation asked for"),
+    "delegation.approved": _("Acting delegation approved"),
+    "delegation.refused": _("Acting delegation refused"),
+    "delegation.withdrawn": _("Acting delegation withdrawn"),
+    "holiday.set": _("Day entered"),
+    "holiday.removed": _("Day removed"),
+    "import.applied": _("Spreadsheet imported"),
+    "import.undone": _("Import undone"),
+}
