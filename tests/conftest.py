@@ -9,6 +9,9 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Line, Membership, OrgNode, Role, Site
+from pinzhi.plans.models import Plan, Task
+from pinzhi.standards.models import Edition
+from tests.planting import plant_edition, plant_plan, plant_task
 
 NOW = datetime(2026, 9, 16, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in Shanghai
 LONG_AGO = date(2020, 1, 1)
@@ -178,3 +181,21 @@ def _evidence_folder(settings: Settings, tmp_path: Path) -> None:
     """Keep what tests upload out of the instance's own folder."""
     evidence = {**settings.STORAGES["evidence"], "OPTIONS": {"location": tmp_path / "evidence"}}
     settings.STORAGES = {**settings.STORAGES, "evidence": evidence}
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """A standard in force: one clause, one daily checklist of three items."""
+    return plant_edition()
+
+
+@pytest.fixture
+def plan(site: Site, edition: Edition) -> Plan:
+    """Lakeside carries the standard out every day from 09:30 to 10:00."""
+    return plant_plan(site, edition)
+
+
+@pytest.fixture
+def task(plan: Plan, worker: Staff) -> Task:
+    """This morning's round, open until half an hour after NOW, given to Wei."""
+    return plant_task(plan, NOW, worker)

@@ -38,7 +38,7 @@ INSERT INTO plans_task (
 )
 SELECT plan.site_id, plan.id, target.id, plan.checklist_id, target.place_id, target.equipment_id,
     plan.post_id, post.department,
-    (w.staff::bigint[])[1 + target.order % greatest(cardinality(w.staff::bigint[]), 1)],
+    (w.staff::bigint[])[1 + target.order %% greatest(cardinality(w.staff::bigint[]), 1)],
     CASE WHEN target.place_id IS NULL AND target.equipment_id IS NULL THEN plan.title
          ELSE plan.title || ' · ' || target.name END,
     w.opens_at, w.closes_at, w.lost_at, 'due'

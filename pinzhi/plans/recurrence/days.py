@@ -95,8 +95,8 @@ def _in_run(policy: Policy, run: Run, count: int) -> Iterator[Slot]:
 
 def spread(days: Sequence[int], count: int) -> list[OnDay]:
     """`count` times over the days as evenly as whole days allow."""
-    if not days:
-        return []
+    if len(days) < 2:  # noqa: PLR2004 (nothing to spread over)
+        return [OnDay(day, count) for day in days]
     chosen = Counter(days[n * len(days) // count] for n in range(count))
     return [OnDay(day, times) for day, times in chosen.items()]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pinzhi.plans.recurrence import chinese, english
 from pinzhi.plans.recurrence.fitting import check
-from pinzhi.plans.recurrence.rule import read
+from pinzhi.plans.recurrence.rule import read, stated
 
 
 def describe(rule: Mapping[str, Any], language: str = "zh-hans") -> str:
@@ -14,6 +14,7 @@ def describe(rule: Mapping[str, Any], language: str = "zh-hans") -> str:
     RuleError for a rule that cannot be carried out.
     """
     check(read(rule))
+    rule = stated(rule)
     if language.lower().startswith("zh"):
         return chinese.sentence(rule)
     return english.sentence(rule)

@@ -74,8 +74,16 @@ class Rule:
         return bool(self.clocks) or self.window is not None
 
 
+def stated(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a rule says: an empty value is as good as none."""
+    if not isinstance(given, Mapping):
+        raise RuleError(f"rule: expected a mapping with a unit, got {given!r}.")
+    return {key: value for key, value in given.items() if value not in (None, "", [], ())}
+
+
 def read(given: Mapping[str, Any]) -> Rule:
     """The rule, or a RuleError of one sentence that names the key and what it expects."""
+    given = stated(given)
     if unknown := sorted(str(key) for key in given if key not in KEYS):
         raise RuleError(f"{unknown[0]}: is not a key of a rule.")
     unit, every, times = _rhythm(given)

@@ -19,7 +19,7 @@ class RuleError(ValueError):
 
 
 def choice(given: Mapping[str, Any], key: str, known: Sequence[str], usual: Any = _MISSING) -> str:
-    value = given.get(key) or usual
+    value = given.get(key, usual)
     if value is _MISSING or (value is not usual and value not in known):
         raise _wrong(given, key, f"one of {', '.join(known)}")
     return str(value)
@@ -37,7 +37,7 @@ def whole(given: Mapping[str, Any], key: str, known: range, usual: int) -> int:
 
 
 def optional(given: Mapping[str, Any], key: str, known: range) -> int | None:
-    return None if given.get(key) is None else whole(given, key, known, known.start)
+    return whole(given, key, known, known.start) if key in given else None
 
 
 def fraction(given: Mapping[str, Any], key: str) -> Fraction:
@@ -58,7 +58,7 @@ def flag(given: Mapping[str, Any], key: str) -> bool:
 
 
 def whole_list(given: Mapping[str, Any], key: str, known: Container[int]) -> tuple[int, ...]:
-    value = given.get(key) or []
+    value = given.get(key, [])
     if not isinstance(value, (list, tuple)) or not all(is_whole(n) and n in known for n in value):
         raise _wrong(given, key, f"a list of {_LISTS[key]}")
     return tuple(sorted(set(value)))
@@ -72,17 +72,14 @@ _LISTS = {
 
 
 def day(given: Mapping[str, Any], key: str, usual: date) -> date:
-    value = given.get(key)
-    if value is None:
-        return usual
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(given[key]) if key in given else usual
     except (TypeError, ValueError):
         raise _wrong(given, key, "a date like '2026-01-31'") from None
 
 
 def clocks(given: Mapping[str, Any]) -> tuple[int, ...]:
-    value = given.get("time") or []
+    value = given.get("time", [])
     found = [minutes(text) for text in value] if isinstance(value, (list, tuple)) else [None]
     if None in found:
         raise _wrong(given, "time", "a list of clock times like '09:30'")
@@ -101,7 +98,7 @@ def span(key: str, value: Any) -> Span:
 
 def shifts(given: Mapping[str, Any], usual: Sequence[Any]) -> tuple[Span, ...]:
     value = given.get("shift_windows", usual)
-    if not isinstance(value, (list, tuple)) or not value:
+    if not isinstance(value, (list, tuple)):
         raise _wrong(given, "shift_windows", "a list of shifts like ['08:00', '20:00']")
     found = sorted(span("shift_windows", one) for one in value)
     following = [*found[1:], (found[0][0] + DAY_MINUTES, 0)]
