@@ -4,7 +4,7 @@ import os
 import signal
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -35,7 +35,8 @@ def one_run(var: Path) -> Iterator[Path]:
 
 def say_stopping(run: Path) -> None:
     """Let a next start know that this run is about to give the port back."""
-    run.write_text(STOPPING)
+    with suppress(OSError):  # a full disk must not keep us from stopping
+        run.write_text(STOPPING)
 
 
 def is_another_stopping(var: Path, own: Path) -> bool:

@@ -11,12 +11,15 @@ SIGNATURE = ".signature"
 
 
 def collect_static() -> bool:
-    """Gather and name the files by content; return whether anything had to be done."""
+    """Gather and name the files by content; return whether anything had to be done.
+
+    Older ones stay: an instance that still runs may serve pages that ask for them.
+    """
     root = Path(settings.STATIC_ROOT)
     noted, now = root / SIGNATURE, _signature()
     if noted.is_file() and noted.read_text() == now:
         return False
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     root.mkdir(parents=True, exist_ok=True)
     noted.write_text(now)
     return True
