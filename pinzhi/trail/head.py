@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Sum
 from django.utils import timezone
 
+from pinzhi.trail.canonical import NO_HASH
 from pinzhi.trail.models import Block
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def read_head(path: Path) -> Head:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         head = Head(**fields)
-        right = len(bytes.fromhex(head.hash)) == 32 and head.seq > 0 and head.count >= 0  # noqa: PLR2004 -- SHA-256
+        whole = type(head.seq) is int and type(head.count) is int and head.seq > 0
+        right = whole and len(bytes.fromhex(head.hash)) == len(NO_HASH)
     except (ValueError, TypeError):
         right = False
     if not right:

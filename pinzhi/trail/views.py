@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -82,4 +82,11 @@ def reach_of(key: str | None) -> frozenset[int] | None:
         user: Any = get_user(request)
         return frozenset(user.scope.site_ids) if user.is_active else None
     finally:
-        close_old_connections()  # or the stream would hold one to its end
+        _give_connections_back()
+
+
+def _give_connections_back() -> None:
+    # Django does so when a response has ended, and this one lasts for hours.
+    for one in connections.all(initialized_only=True):
+        if not one.in_atomic_block:
+            one.close()
