@@ -298,6 +298,7 @@ def test_a_malformed_calendar_is_refused_in_one_sentence(
         (lambda: OFFICE.is_open(datetime(2026, 1, 1)), "has no time zone"),  # noqa: DTZ001 (the case)
         (lambda: OFFICE.is_open(datetime(1, 1, 1, tzinfo=UTC)), "is outside 3 to 9997"),
         (lambda: OFFICE.add(at("2026-01-01 00:00"), hours(-1)), "is negative"),
+        (lambda: OFFICE.moment_of(datetime(2, 1, 1)), "year 2 is outside 3 to 9997"),  # noqa: DTZ001 (a wall time)
         (lambda: OFFICE.works_on(at("2026-01-01 00:00")), "is not a date"),
     ],
 )

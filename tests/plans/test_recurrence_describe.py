@@ -126,6 +126,18 @@ def test_describe(rule: dict[str, Any], chinese: str, english: str) -> None:
     assert (describe(rule), describe(rule, "en")) == (chinese, english)
 
 
+def test_describe_takes_an_empty_value_for_none() -> None:
+    rule: dict[str, Any] = {
+        "unit": "day",
+        "times": None,
+        "window": None,
+        "time": [],
+        "condition": "",
+        "min": False,
+    }
+    assert (describe(rule), describe(rule, "en")) == ("每天1次", "every day")
+
+
 def test_describe_refuses_what_cannot_be_carried_out() -> None:
     with pytest.raises(RuleError, match=r"^unit: expected one of"):
         describe({"times": 1})

@@ -14,6 +14,8 @@ WORKDAYS = Calendar("Asia/Shanghai", dict.fromkeys(range(1, 6), ((time(9), time(
     [
         ({}, "unit: expected one of minute, hour, shift, day, week, month, quarter, halfyear"),
         ({"unit": "fortnight"}, "unit: expected one of minute, hour, shift"),
+        ([], "rule: expected a mapping with a unit, got []."),
+        ({"unit": ["day"]}, "unit: expected one of minute, hour, shift"),
         ({"unit": "day", "often": 1}, "often: is not a key of a rule."),
         ({"unit": "day", "times": 0}, "times: expected a whole number from 1 to 1440, got 0."),
         ({"unit": "day", "times": True}, "times: expected a whole number from 1 to 1440"),
@@ -43,7 +45,10 @@ WORKDAYS = Calendar("Asia/Shanghai", dict.fromkeys(range(1, 6), ((time(9), time(
         ({"unit": "day", "anchor": 5}, "anchor: expected a date like '2026-01-31'"),
         ({"unit": "day", "holiday": "off"}, "holiday: expected one of keep, skip, before, after"),
         ({"unit": "day", "duration": 0}, "duration: expected a whole number from 1 to 1440"),
-        ({"unit": "shift", "shift_windows": []}, "shift_windows: expected a list of shifts like"),
+        (
+            {"unit": "shift", "shift_windows": "day"},
+            "shift_windows: expected a list of shifts like",
+        ),
         (
             {"unit": "shift", "shift_windows": [["08:00", "20:00"], ["19:00", "08:00"]]},
             "shift_windows: expected shifts that do not overlap.",
@@ -145,7 +150,7 @@ WORKDAYS = Calendar("Asia/Shanghai", dict.fromkeys(range(1, 6), ((time(9), time(
         ),
     ],
 )
-def test_a_bad_rule_is_refused_at_once_in_one_sentence(rule: dict[str, Any], sentence: str) -> None:
+def test_a_bad_rule_is_refused_at_once_in_one_sentence(rule: Any, sentence: str) -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     with pytest.raises(RuleError, match=r"^[a-z_]+: [^\n]+\.$") as refusal:
         occurrences(rule, at, at, WORKDAYS)

@@ -74,6 +74,14 @@ def offsets(tz: str, year: int) -> tuple[tuple[int, int, int], ...]:
     return tuple(cut for cut in [*cuts, (first, end, offset)] if cut[0] < cut[1])
 
 
+@lru_cache(maxsize=4096)
+def is_steady(tz: str, year: int) -> bool:
+    """Whether the zone keeps one offset from the year before to the year after."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"The year {year} is outside {FIRST_YEAR} to {LAST_YEAR}.")
+    return len({o for near in (-1, 0, 1) for _, _, o in offsets(tz, year + near)}) == 1
+
+
 def instants(tz: str, begin: int, end: int) -> list[Span]:
     """Every instant at which the wall clock shows a time in [begin, end), as merged spans."""
     return merged(_pieces(tz, begin, end))

@@ -13,6 +13,7 @@ from pinzhi.common.calendar.clock import (
     first_instant,
     instant_of,
     instants,
+    is_steady,
     merged,
     midnight,
     moment,
@@ -172,7 +173,7 @@ class Calendar:
         When the clocks skip it, the moment at which they do; when they repeat it, the first time.
         """
         at = wall.replace(tzinfo=self.zone, fold=0)
-        if at.utcoffset() == at.replace(fold=1).utcoffset():
+        if is_steady(self.tz, wall.year) or at.utcoffset() == at.replace(fold=1).utcoffset():
             return at
         return moment(first_instant(self.tz, wall_of(wall)), self.zone)
 
