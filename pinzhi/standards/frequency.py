@@ -10,6 +10,9 @@ CONDITIONS = (
     "rain", "typhoon", "snow", "holiday", "night", "special",
     "summer", "winter", "spring", "autumn", "growing", "peak",
 )  # fmt: skip
+HOLIDAYS = ("keep", "skip", "before", "after", "only")
+WORDS = {"condition": CONDITIONS, "holiday": HOLIDAYS}
+WHOLE = {"before_day": 31, "duration": 1440, "min_gap_days": 31}
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 NEEDS = {"weekday": ("week",), "before_day": ("month", "year"), "monthday": ("month", "year")}
 
@@ -17,8 +20,7 @@ NEEDS = {"weekday": ("week",), "before_day": ("month", "year"), "monthday": ("mo
 def read_recurrence(fields: Fields) -> dict[str, Any]:
     """Check one recurrence and give it back as plain data that fits a JSON column.
 
-    Keys: times, every, unit; where wanted weekday (1 = Monday), monthday (-1 = last), month, time,
-    window (two clock times, may pass midnight), before_day, condition (XSY-02).
+    What the keys mean is told in docs/standards-format.md; the plans' room reads them (XSY-02).
     """
     found: dict[str, Any] = {
         "times": fields.whole("times", 1, 100),
@@ -33,10 +35,15 @@ def read_recurrence(fields: Fields) -> dict[str, Any]:
         if fields.has(key):
             found[key] = list(fields.many_of(key, allowed))
     _read_clock(fields, found)
-    if fields.has("before_day"):
-        found["before_day"] = fields.whole("before_day", 1, 31)
-    if fields.has("condition"):
-        found["condition"] = fields.one_of("condition", CONDITIONS)
+    for key, most in WHOLE.items():
+        if fields.has(key):
+            found[key] = fields.whole(key, 1, most)
+    for key, words in WORDS.items():
+        if fields.has(key):
+            found[key] = fields.one_of(key, words)
+    for key in ("min", "max", "workdays_only"):
+        if fields.has(key):
+            found[key] = fields.flag(key, default=False)
     _check_together(fields, found)
     fields.close()
     return found

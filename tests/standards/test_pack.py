@@ -225,6 +225,9 @@ WRONG: list[tuple[Callable[[Any, Any, Any], object], str]] = [
     (plan(window=["09:00", "24:00"]), f"""{RECURRENCE}, key window: expected two clock times like "09:30", got ['09:00', '24:00']."""),
     (plan(time=[570]), f'{RECURRENCE}, key time: expected clock times like "09:30", got [570].'),  # 9:30 without quotes
     (plan(condition="windy"), f"{RECURRENCE}, key condition: expected one of autumn, growing, holiday, night, peak, rain, snow, special, spring, summer, typhoon, winter, got windy."),
+    (plan(duration=1441), f"{RECURRENCE}, key duration: expected a whole number from 1 to 1440, got 1441."),
+    (plan(holiday="move"), f"{RECURRENCE}, key holiday: expected one of after, before, keep, only, skip, got move."),
+    (plan(workdays_only=1), f"{RECURRENCE}, key workdays_only: expected true or false, got 1."),
     (plan(hour=9), f"{RECURRENCE}, key hour: this key is not known here."),
     # an item
     (item(code="1"), f"{LIST}, item 1, key code: expected text like [0-9]{{2,3}}, got 1."),
