@@ -91,9 +91,10 @@ PHONE = [
     Item("field:today", pgettext_lazy("menu", "Today"), "sun-high", "", EVERYBODY),
     Item("field:scan", _("Scan"), "qrcode", "", EVERYBODY),
     Item("field:report", pgettext_lazy("phone bar", "Report"), "speakerphone", "", EVERYBODY),
-    Item("field:me", pgettext_lazy("phone bar", "Mine"), "user", "", EVERYBODY),
+    Item("people:profile", pgettext_lazy("phone bar", "Mine"), "user", "", EVERYBODY),
 ]
 ACCOUNT = [
+    Item("people:profile", _("My account"), "user", "", EVERYBODY),
     Item("account_change_password", _("Password"), "shield-lock", "", EVERYBODY),
     Item("mfa_index", _("Second factor"), "shield-lock", "", EVERYBODY),
 ]

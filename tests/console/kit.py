@@ -1,10 +1,12 @@
 """A page with every component of the kit, and a list page; only the tests serve them."""
 
-from datetime import datetime, timedelta
+# ruff: noqa: ARG001 -- a view takes its request
+from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import include, path
@@ -12,6 +14,7 @@ from django.urls import include, path
 from pinzhi.common.charts import Band, Chart, Series, strip
 from pinzhi.common.flash import tell
 from pinzhi.common.pages import Choice, Column, Days, Listing, Reference, Sort, Status, Time
+from pinzhi.common.states import MoveRefused
 from pinzhi.people.models import Staff
 from tests.conftest import NOW
 
@@ -133,8 +136,40 @@ def staff(request: HttpRequest) -> HttpResponseBase:
     return STAFF.respond(request, Staff.objects.all())
 
 
+ticks = count(1)
+
+
+def live(request: HttpRequest) -> HttpResponseBase:
+    """One hint, then the line breaks; the page reconnects after a while."""
+    hint = 'event: hint\ndata: {"site": 5, "topics": ["case", "task"]}\n\n'
+    return StreamingHttpResponse([hint], content_type="text/event-stream")
+
+
+def ticking(request: HttpRequest) -> HttpResponse:
+    """A page that lives: a part of its own address is what it fetches again."""
+    part = "#part" if request.headers.get("HX-Request") else ""
+    return render(request, f"ticking.html{part}", {"tick": next(ticks)})
+
+
+def failing(request: HttpRequest, status: int) -> HttpResponse:
+    return HttpResponse(status=status)
+
+
+def refusing(request: HttpRequest) -> HttpResponse:
+    raise MoveRefused
+
+
+def blank(request: HttpRequest, name: str) -> HttpResponse:
+    return render(request, f"{name}.html")
+
+
 urlpatterns = [
     path("kit/", kit),
     path("staff/", staff),
+    path("live/", live),
+    path("ticking/", ticking),
+    path("failing/<int:status>/", failing),
+    path("refusing/", refusing),
+    path("blank/<slug:name>/", blank),
     path("", include("pinzhi.config.urls")),
 ]
