@@ -54,7 +54,7 @@ class Ground:
         )
         self._floors[key] = (values.get("floors_up"), values.get("floors_down"))
         for name in values.get("entrances", ()):
-            self._wish(Kind.ENTRANCE, site, f"{code}-{name}", name, key)
+            self._wish(Kind.ENTRANCE, site, f"{code}-{name}", name, key, implied=True)
 
     def room(self, values: Values) -> None:
         site = self._at_site(values)
@@ -141,7 +141,7 @@ class Ground:
             return None
         key = self._zones.setdefault((site, word), (site, word))
         if key not in self.places or self.places.get(key, "kind") != Kind.ZONE:
-            self._wish(Kind.ZONE, site, key[1], word, None, column="zone")
+            self._wish(Kind.ZONE, site, key[1], word, None, column="zone", implied=True)
         return key
 
     def _check_floor(self, building: Key, floor: int) -> None:
@@ -170,14 +170,13 @@ class Ground:
         key = (site, code)
         if key in self.places and self.places.get(key, "kind") != kind:
             raise RowRefusedError(column, "taken", value=code)
-        if implied and key in self.places:
-            return key
         full_name = self._full_name(name, above)
         if len(full_name) > FULL_NAME_LENGTH:
             raise RowRefusedError(column, "too_long", limit=FULL_NAME_LENGTH)
         if above is None:
             above, full_name = self._kept(key, name)
-        self.planner.wish(
+        ask = self.planner.imply if implied else self.planner.wish
+        ask(
             "place",
             key,
             site=site,

@@ -45,4 +45,4 @@ def _plan_machine(planner: Planner, values: dict[str, Any]) -> None:
         wish["status"] = values["status"]
     if planner.wish("equipment", key, **wish) == Outcome.CREATED and planner.by is not None:
         line = {"kind": EquipmentEntry.Kind.REGISTERED, "day": planner.today}
-        planner.wish("entry", key, equipment=key, text=_("Registered"), by=planner.by.pk, **line)
+        planner.imply("entry", key, equipment=key, text=_("Registered"), by=planner.by.pk, **line)

@@ -88,7 +88,7 @@ def _plan_site(planner: Planner, values: dict[str, Any]) -> None:
         raise RowRefusedError("code", "not_yours", what="code", value=code)
     details = _only(values, "kind", "address", "area", "time_zone")
     planner.wish("site", code, node=code, code=code, name=values["name"], **details)
-    planner.wish(
+    planner.imply(
         "node", code, parent=parent, kind="site", code=code, name=values["name"], line=line
     )
 

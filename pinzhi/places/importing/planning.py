@@ -15,12 +15,13 @@ from django.utils import timezone
 from pinzhi.people.models import Staff
 from pinzhi.places.importing import limits
 from pinzhi.places.importing.columns import BY_CODE
-from pinzhi.places.importing.kinds import Value
+from pinzhi.places.importing.kinds import Column, Value
 from pinzhi.places.importing.problems import CellRefusedError, Problem
 from pinzhi.places.importing.reading import Record, Workbook
 from pinzhi.places.importing.rights import Rights
 from pinzhi.places.importing.tables import Changes, Key, Outcome, Table, load_tables
 
+WEIGHT = (Outcome.LEFT, Outcome.CHANGED, Outcome.CREATED)
 Progress = Callable[[int, int], None]
 
 
@@ -69,7 +70,13 @@ class Planner:
     def wish(self, table: str, key: Key, **values: Any) -> Outcome:
         """Ask for one row on behalf of the row of the sheet that is being read."""
         outcome, changes = self.tables[table].wish(key, values)
-        self._outcomes.append((outcome, changes))
+        self._outcomes.insert(0, (outcome, changes))
+        return outcome
+
+    def imply(self, table: str, key: Key, **values: Any) -> Outcome:
+        """Ask for what follows from a row: to the row itself it is a change at most."""
+        outcome, changes = self.tables[table].wish(key, values)
+        self._outcomes.append((min(outcome, Outcome.CHANGED, key=WEIGHT.index), changes))
         return outcome
 
     def need(self, table: str, key: Key, column: str, shown: str) -> None:
@@ -108,9 +115,7 @@ class Planner:
 
     def _note(self, code: str, record: Record) -> None:
         sheet = self.workbook.sheet_name(code)
-        outcome = self._outcomes[0][0] if self._outcomes else Outcome.LEFT
-        if outcome == Outcome.LEFT and any(o != Outcome.LEFT for o, _changes in self._outcomes):
-            outcome = Outcome.CHANGED
+        outcome = max((o for o, _changes in self._outcomes), key=WEIGHT.index)
         counts = self.plan.counts.setdefault(sheet, Counter())
         counts[outcome] += 1
         if outcome != Outcome.LEFT and counts[outcome] <= limits.ROWS_SHOWN:
@@ -175,17 +180,20 @@ def _title(code: str, values: dict[str, Value]) -> str:
 
 def _say(code: str, changes: Changes) -> list[tuple[str, str, str]]:
     """Changes under the headers a person knows; what follows from others is not repeated."""
-    headers = {column.field: column.header for column in BY_CODE[code].columns}
+    columns = {column.field: column for column in BY_CODE[code].columns}
     return [
-        (headers[name], _text(old), _text(new))
+        (columns[name].header, _text(columns[name], old), _text(columns[name], new))
         for name, (old, new) in changes.items()
-        if name in headers
+        if name in columns
     ]
 
 
-def _text(value: Any) -> str:
+def _text(column: Column, value: Any) -> str:
     if value is None:
         return ""
+    for word, known in column.choices.items():
+        if known == value:
+            return word
     if isinstance(value, tuple):
         return str(value[-1])
     if isinstance(value, dict):

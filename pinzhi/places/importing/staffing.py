@@ -116,11 +116,11 @@ def _plan_posting(planner: Planner, key: str, site: str, values: Values) -> None
     wish: Values = {"site": site, "staff": key, "post": post, "team": team, "shift": shift}
     if known is None:
         wish["starts_on"] = _first_day(planner, key, values)
-        planner.wish("posting", (key, site), **wish)
+        planner.imply("posting", (key, site), **wish)
     elif table.get((key, site), "post") != post and _end(planner, "posting", (key, site)):
-        planner.wish("posting", (key, site, "new"), **wish, starts_on=planner.today)
+        planner.imply("posting", (key, site, "new"), **wish, starts_on=planner.today)
     else:
-        planner.wish("posting", (key, site), **wish)
+        planner.imply("posting", (key, site), **wish)
 
 
 def _plan_team(
@@ -131,7 +131,7 @@ def _plan_team(
     team = (site, values["team"])
     if team not in planner.tables["team"]:
         department = values.get("department") or planner.tables["post"].get(post, "department")
-        planner.wish("team", team, site=site, name=values["team"], department=department)
+        planner.imply("team", team, site=site, name=values["team"], department=department)
     return team
 
 
@@ -152,12 +152,12 @@ def _plan_role(planner: Planner, key: str, node: str | None, values: Values) -> 
     if known is None:
         starts_on = _first_day(planner, key, values)
         wish = {"staff": key, "node": node, **wanted, "starts_on": starts_on}
-        planner.wish("membership", (key, node), **wish)
+        planner.imply("membership", (key, node), **wish)
     elif _end(planner, "membership", (key, node)):
         wish = {"staff": key, "node": node, **wanted, "starts_on": planner.today}
-        planner.wish("membership", (key, node, "new"), **wish)
+        planner.imply("membership", (key, node, "new"), **wish)
     else:
-        planner.wish("membership", (key, node), **wanted)
+        planner.imply("membership", (key, node), **wanted)
 
 
 def _end(planner: Planner, table: str, key: tuple[str, str]) -> bool:
@@ -165,7 +165,7 @@ def _end(planner: Planner, table: str, key: tuple[str, str]) -> bool:
     yesterday = planner.today - timedelta(days=1)
     if _starts(planner.tables[table], key) > yesterday:
         return False
-    planner.wish(table, key, ends_on=yesterday)
+    planner.imply(table, key, ends_on=yesterday)
     return True
 
 

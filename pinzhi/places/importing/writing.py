@@ -1,5 +1,7 @@
 """Write a plan: new rows by COPY, changed rows by update, and remember how to take it back."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -12,6 +14,7 @@ from django.db import connection, models
 from pinzhi.places.actions.places import RESPELL
 from pinzhi.places.importing.planning import ImportPlan
 from pinzhi.places.importing.tables import Changes, Key, Table
+from pinzhi.places.models import OrgNode
 
 RESERVE = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 AT_ONCE = 500
@@ -45,7 +48,8 @@ class Writer:
         self.tables = plan.tables
         self._names = {id(table): name for name, table in plan.tables.items()}
         self._numbers: dict[str, dict[Key, int]] = {name: {} for name in plan.tables}
-        self._paths: dict[str, str] = {}
+        # read now: while rows are being copied the connection can answer nothing else
+        self._paths = dict(OrgNode.objects.values_list("code", "path"))
 
     def number(self, table: Table) -> None:
         if not table.new:
@@ -87,10 +91,6 @@ class Writer:
 
     def _path(self, code: str) -> str:
         nodes = self.tables["node"]
-        if not self._paths:
-            from pinzhi.places.models import OrgNode
-
-            self._paths = dict(OrgNode.objects.values_list("code", "path"))
         if code not in self._paths:
             parent = nodes.get(code, "parent")
             above = "/" if parent is None else self._path(parent)

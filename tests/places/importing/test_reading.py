@@ -1,6 +1,7 @@
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import numbers
 
-from pinzhi.places.importing.columns import SHEETS
+from pinzhi.places.importing.columns import SHEETS, Sheet
 from pinzhi.places.importing.problems import FileRefusedError, Problem, problem_from_json
 from pinzhi.places.importing.reading import Workbook, plain_header, read_file
 from pinzhi.places.importing.template import header, write_template, write_workbook
@@ -26,7 +27,7 @@ def found(book: Workbook) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.column, problem.code) for problem in book.problems]
 
 
-def read_rows(path: Path, *rows: tuple[object, ...], name: str = "岗位") -> Workbook:
+def read_rows(path: Path, *rows: tuple[Any, ...], name: str = "岗位") -> Workbook:
     """Through openpyxl, a writer that is not ours."""
     book = openpyxl.Workbook()
     page = book.active
@@ -299,13 +300,11 @@ def test_template_is_read_without_problem_or_note(tmp_path: Path) -> None:
     assert page.column_dimensions["E"].number_format == numbers.FORMAT_TEXT
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_each_example_of_the_template_can_be_read(tmp_path: Path, sheet: object) -> None:
-    assert sheet in SHEETS
-    chosen = SHEETS[[code.code for code in SHEETS].index(sheet.code)]  # type: ignore[attr-defined]
-    path = tmp_path / f"{chosen.name}.csv"
-    cells = [f'"{column.example or ("x" if column.required else "")}"' for column in chosen.columns]
-    heads = [f'"{header(column)}"' for column in chosen.columns]
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.code)
+def test_each_example_of_the_template_can_be_read(tmp_path: Path, sheet: Sheet) -> None:
+    path = tmp_path / f"{sheet.name}.csv"
+    cells = [f'"{column.example or ("x" if column.required else "")}"' for column in sheet.columns]
+    heads = [f'"{header(column)}"' for column in sheet.columns]
     path.write_text(",".join(heads) + "\n" + ",".join(cells) + "\n", encoding="utf-8")
     assert read_file(path).problems == []
 

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import python_calamine
 
-from pinzhi.places.importing.columns import SYSTEMS
 from pinzhi.places.importing.reading import read_file
 from pinzhi.places.importing.sample import sample_lines, write_sample
+from pinzhi.places.importing.words import SYSTEMS
+from pinzhi.places.models import EquipmentSystem
 
 
 def test_sample_holds_what_it_says(tmp_path: Path) -> None:
@@ -29,7 +30,7 @@ def test_sample_holds_what_it_says(tmp_path: Path) -> None:
     assert len({record.values["department"] for record in staff}) == 4
     assert all(record.values["shift"] for record in staff)
     systems = {record.values["system"] for record in book.records("equipment")}
-    assert systems == set(SYSTEMS.values())
+    assert systems == set(SYSTEMS.values()) == set(EquipmentSystem.values)
     outlets = [r for r in book.records("site") if r.values["kind"] == "outlet"]
     assert Counter(record.values["parent"] for record in outlets) == Counter(
         {"ZH-CB": 8, "ZH-CN": 8, "ZH-GX": 8}
