@@ -85,3 +85,15 @@ def test_left_behind_job_makes_way_for_its_waiting_twin() -> None:
         "failed",
         "succeeded",
     )
+
+
+def test_upkeep_runs_every_minute_in_any_worker() -> None:
+    beats = {
+        name: periodic.cron
+        for (name, _), periodic in app.periodic_registry.periodic_tasks.items()
+        if name.startswith(("pinzhi.common.", "pinzhi.trail."))
+    }
+    assert beats == {
+        "pinzhi.common.jobs.retry_stalled": "* * * * *",
+        "pinzhi.trail.jobs.seal_events": "* * * * *",
+    }
