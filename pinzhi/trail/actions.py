@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Actor", "Deed", "record", "record_many", "seal_block"]
 
 TITLE_LENGTH = 200
+SITE = "places.site"  # a label only: what is done to a site is seen by those who see the site
 
 COLUMNS = (
     "captured_at",
@@ -97,7 +98,7 @@ def record_many(deeds: Iterable[Deed], *, by: Actor | None) -> list[Event]:
 
 def _row(deed: Deed, by: Actor | None) -> tuple[object, ...]:
     thing, origin = deed.thing, current_origin()
-    site_id = deed.site_id if deed.site_id is not None else getattr(thing, "site_id", None)
+    site_id = deed.site_id if deed.site_id is not None else _site_of(thing)
     return (
         deed.captured_at,
         None if by is None else by.pk,
@@ -113,6 +114,12 @@ def _row(deed: Deed, by: Actor | None) -> tuple[object, ...]:
         origin.ip,
         origin.request_id,
     )
+
+
+def _site_of(thing: models.Model) -> int | None:
+    own = thing._meta.label_lower == SITE  # noqa: SLF001 -- Django's documented model API
+    found: int | None = thing.pk if own else getattr(thing, "site_id", None)
+    return found
 
 
 def _insert(rows: list[tuple[object, ...]]) -> list[Event]:

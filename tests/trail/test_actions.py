@@ -60,6 +60,7 @@ def test_record_takes_the_site_of_the_thing(site: Site) -> None:
     post = site.posts.create(code="P1", name="Engineer", department="engineering")
     assert record("people.post_added", post, by=None).site_id == site.pk
     assert record("people.post_added", post, by=None, site_id=77).site_id == 77
+    assert record("site.edited", site, by=None).site_id == site.pk
 
 
 def test_record_cuts_long_titles(foreman: Staff) -> None:

@@ -25,7 +25,7 @@ def _render(thing: object, tag: str = "{% history thing %}") -> str:
 def test_history_is_of_this_thing_newest_first(worker: Staff, foreman: Staff, site: Site) -> None:
     first = record("people.joined", worker, by=foreman)
     record("people.joined", foreman, by=foreman)
-    record("places.opened", Site(pk=worker.pk, name="same number"), by=None)
+    record("site.created", Site(pk=worker.pk, name="same number"), by=None)
     last = record("people.left", worker, by=foreman)
     assert list(history_of(worker)) == [last, first]
     assert list(history_of(site)) == []
