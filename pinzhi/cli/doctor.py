@@ -4,7 +4,7 @@ import os
 
 import click
 
-from pinzhi.runtime.doctor import examine
+from pinzhi.cli.examining import examine
 from pinzhi.runtime.words import gettext as _
 
 

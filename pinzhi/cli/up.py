@@ -6,12 +6,12 @@ from contextlib import suppress
 
 import click
 
+from pinzhi.cli.examining import require_python
+from pinzhi.cli.preparing import prepare_instance
 from pinzhi.config.env import read_env
 from pinzhi.runtime.checks import require_var
 from pinzhi.runtime.database import use_database
-from pinzhi.runtime.doctor import require_python
 from pinzhi.runtime.instance import run_instance
-from pinzhi.runtime.prepare import prepare_instance
 from pinzhi.runtime.tether import tether_self
 from pinzhi.runtime.words import gettext as _
 

@@ -64,7 +64,7 @@ def migrate_tables(say: Say) -> None:
 
 def gather_static(say: Say) -> None:
     """Collect the static files when one has changed."""
-    from pinzhi.runtime.static import collect_static
+    from pinzhi.cli.static import collect_static
 
     if collect_static():
         say(_("Static files collected."))

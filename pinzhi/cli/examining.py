@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from pinzhi.cli.preparing import pending_migrations, require_known_migrations
 from pinzhi.config.env import ROOT, Env, read_env
 from pinzhi.runtime.checks import require_port, require_space, require_var
 from pinzhi.runtime.database import require_existing, use_database
@@ -12,7 +13,6 @@ from pinzhi.runtime.explain import explain
 from pinzhi.runtime.failures import CannotRun, PortTaken, TooOld
 from pinzhi.runtime.instance import answers
 from pinzhi.runtime.libraries import missing_libraries
-from pinzhi.runtime.prepare import pending_migrations, require_known_migrations
 from pinzhi.runtime.words import gettext as _
 
 OLDEST_PYTHON = (3, 11)
