@@ -13,10 +13,11 @@ TABLE = {
     "prepare": ("pinzhi.cli.up:prepare", _("Bring the database and the files up to date.")),
     "doctor": ("pinzhi.cli.doctor:doctor", _("Say what is missing or misconfigured.")),
     "database": ("pinzhi.cli.database:database", _("Look at, dump and restore the database.")),
+    "import": ("pinzhi.places.importing.cli:import_group", _("Bring in a site from a file.")),
     "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
-WITH_DATABASE = {"standards", "trail"}
+WITH_DATABASE = {"import", "standards", "trail"}
 
 cli = LazyGroup(
     name="pinzhi",

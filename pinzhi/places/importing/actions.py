@@ -13,7 +13,7 @@ from pinzhi.places import rules
 from pinzhi.places.actions.changes import require_right
 from pinzhi.places.actions.nodes import lock_tree
 from pinzhi.places.importing import limits
-from pinzhi.places.importing.planning import ImportPlan, plan_import
+from pinzhi.places.importing.planning import ImportPlan, Progress, plan_import, silent
 from pinzhi.places.importing.problems import FileRefusedError
 from pinzhi.places.importing.reading import Workbook, read_file
 from pinzhi.places.importing.refusals import ImportConflict, ImportRefused
@@ -92,19 +92,26 @@ def apply_batch(batch: ImportBatch) -> ImportBatch:
 
 
 def import_file(
-    path: Path, *, name: str = "", by: Staff | None
+    path: Path, *, name: str = "", by: Staff | None, progress: Progress = silent
 ) -> tuple[ImportPlan, ImportBatch | None]:
     """Bring a file in at once (the command line). Without effect there is no batch.
 
-    Raises FileRefusedError and, with problems, ImportRefused; its `plan` tells them.
+    Raises FileRefusedError and, with problems, PlanRefused, whose `plan` tells them.
     """
     workbook = read_file(path, name)
     with transaction.atomic():
-        plan = _locked_plan(workbook, by)
+        plan = _locked_plan(workbook, by, progress)
         if not plan.has_effect:
             return plan, None
         batch = _new_batch(path.read_bytes(), workbook.name, by, Status.APPLYING)
         return plan, _write(batch, plan, by)
+
+
+def try_file(
+    path: Path, *, name: str = "", by: Staff | None, progress: Progress = silent
+) -> ImportPlan:
+    """What `import_file` would do, without doing it. Raises FileRefusedError."""
+    return plan_import(read_file(path, name), by=by, progress=progress)
 
 
 @transaction.atomic
@@ -174,7 +181,7 @@ def _lock() -> None:
         cursor.execute(LOCK)
 
 
-def _locked_plan(workbook: Workbook, by: Staff | None) -> ImportPlan:
+def _locked_plan(workbook: Workbook, by: Staff | None, progress: Progress = silent) -> ImportPlan:
     _lock()
     lock_tree()
     codes = {
@@ -185,7 +192,7 @@ def _locked_plan(workbook: Workbook, by: Staff | None) -> ImportPlan:
     }
     sites = Site.objects.select_for_update(of=("self",), no_key=True).filter(code__in=codes)
     list(sites.order_by("pk").values_list("pk"))
-    plan = plan_import(workbook, by=by)
+    plan = plan_import(workbook, by=by, progress=progress)
     if plan.problems:
         raise PlanRefused(plan)
     return plan

@@ -25,6 +25,10 @@ WEIGHT = (Outcome.LEFT, Outcome.CHANGED, Outcome.CREATED)
 Progress = Callable[[int, int], None]
 
 
+def silent(_done: int, _total: int) -> None:
+    """A progress that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowPlan:
     """What becomes of one row: its outcome, what it is called, and what changes in it."""
@@ -132,9 +136,7 @@ class RowRefusedError(CellRefusedError):
         self.column = column
 
 
-def plan_import(
-    workbook: Workbook, *, by: Staff | None, progress: Progress = lambda _done, _total: None
-) -> ImportPlan:
+def plan_import(workbook: Workbook, *, by: Staff | None, progress: Progress = silent) -> ImportPlan:
     """Work out the whole effect of a workbook without writing anything.
 
     `by` decides what may be touched; None is the operator at the machine, who may all. Takes a
