@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -60,6 +61,11 @@ class Shell:
         if self.many_sites:
             return []
         return sorted(self.scope.sites.items(), key=lambda pair: pair[1])
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Each under its own name, so that whoever is lost in the other one finds it."""
+        return settings.LANGUAGES
 
     @property
     def search(self) -> str:

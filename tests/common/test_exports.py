@@ -31,7 +31,12 @@ def test_write_xlsx_keeps_text_as_text(text: str) -> None:
 
 def test_write_xlsx_keeps_kinds() -> None:
     noon = datetime(2026, 9, 16, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
-    rows = [[1, 2.5], [True, None], [Decimal("1300.00"), date(2026, 9, 16)], [noon, time(9, 30)]]
+    rows: list[list[Any]] = [
+        [1, 2.5],
+        [True, None],
+        [Decimal("1300.00"), date(2026, 9, 16)],
+        [noon, time(9, 30)],
+    ]
     assert read_back(rows) == [
         ("a", "b"),
         (1, 2.5),
@@ -69,5 +74,6 @@ def test_xlsx_response_is_a_named_download() -> None:
     response = xlsx_response("任务", ["a"], [["x"]])
     assert response["Content-Disposition"] == "attachment; filename*=utf-8''%E4%BB%BB%E5%8A%A1.xlsx"
     body = b"".join(response.streaming_content)  # type: ignore[arg-type]  # sync under WSGI
-    response.close()
+    assert response.file_to_stream
+    response.file_to_stream.close()
     assert load_workbook(BytesIO(body)).worksheets[0]["A2"].value == "x"

@@ -41,7 +41,8 @@ def employ(rows: Sequence[tuple[date | None, str]]) -> QuerySet[Staff]:
     Staff.objects.bulk_create(
         Staff(number=f"n{at}", name=name, joined_on=day) for at, (day, name) in enumerate(rows)
     )
-    return Staff.objects.filter(number__startswith="n")
+    found: QuerySet[Staff] = Staff.objects.filter(number__startswith="n")
+    return found
 
 
 def by_hand(rows: QuerySet[Staff], path: str, *, descending: bool) -> list[int]:
@@ -62,7 +63,7 @@ def collated() -> Any:
     return lambda row: (places[row.name], row.pk)
 
 
-def walk(rows: QuerySet[Staff], order: keyset.Order, size: int) -> tuple[list[int], list[int]]:
+def walk(rows: QuerySet[Any], order: keyset.Order, size: int) -> tuple[list[int], list[int]]:
     """All primary keys met going forward to the end, then backward to the start."""
     page = keyset.fetch(rows, order, None, size)
     there = [row.pk for row in page.rows]
@@ -121,7 +122,7 @@ STAFF = Listing(
 
 def ask(query: str, user: Staff, **headers: str) -> HttpRequest:
     request = RequestFactory().get(f"/staff/?{query}", headers=headers)
-    request.user = user  # type: ignore[assignment]  # what the middleware does
+    request.user = user
     request.session = SessionStore()
     return request
 
@@ -249,8 +250,7 @@ def test_listing_writes_what_people_typed_as_text(site_manager: Staff) -> None:
 def test_listing_exports_the_rows_it_shows(site_manager: Staff) -> None:
     rows = Staff.objects.filter(number__startswith="n")
     response = STAFF.respond(ask("export=xlsx&q=李&sort=-number", site_manager), rows)
-    sheet = load_workbook(BytesIO(b"".join(response))).worksheets[0]  # type: ignore[call-overload]  # a stream of bytes
-    response.close()
+    sheet = load_workbook(BytesIO(b"".join(response))).worksheets[0]
     assert list(sheet.iter_rows(values_only=True)) == [
         ("Name", "Number", "Status"),
         ("李", "n9", "employed"),

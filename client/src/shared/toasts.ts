@@ -2,7 +2,7 @@ import { word } from './words';
 
 export type Tone = 'info' | 'success' | 'warning' | 'error';
 
-/** Tell people something without moving what they look at. Errors stay until closed, the rest leave after 8 s. */
+/** Tell people something without moving what they look at. Errors stay until closed, what can be undone 30 s, the rest 8 s. */
 export function toast(text: string, tone: Tone = 'info'): void {
   const place = document.querySelector('#pz-toasts');
   const pattern = document.querySelector<HTMLTemplateElement>('#pz-toast');
@@ -23,8 +23,13 @@ export function announce(text: string): void {
 
 function arm(item: HTMLElement): void {
   item.querySelector('[data-toast-close]')?.addEventListener('click', () => item.remove());
-  const stays = item.dataset['tone'] === 'error' || item.querySelector('form, a') !== null;
-  if (!stays) setTimeout(() => item.remove(), 8000);
+  if (item.dataset['tone'] === 'error') return;
+  const seconds = item.querySelector('form') ? 30 : 8;
+  const leave = (): void => {
+    if (item.matches(':hover, :focus-within')) setTimeout(leave, 2000);
+    else item.remove();
+  };
+  setTimeout(leave, seconds * 1000);
 }
 
 /** Give the toasts that the server sent along their close buttons; call it again after each swap. */
