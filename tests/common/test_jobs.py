@@ -1,6 +1,7 @@
 """What a worker killed in the middle of a job leaves behind is done by the next one."""
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,22 @@ from pinzhi.trail.jobs import seal_events
 from pinzhi.trail.models import Block
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_queue(transactional_db: None) -> Iterator[None]:  # noqa: ARG001 -- first the database
+    """The queue's tables are not Django's, so Django does not empty them between tests."""
+    _empty()
+    yield
+    _empty()
+
+
+def _empty() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_workers,"
+            " procrastinate_periodic_defers, procrastinate_events"
+        )
 
 
 def _work() -> None:
