@@ -1,0 +1,1 @@
+"""What people may type into the ground room, and nothing else."""
