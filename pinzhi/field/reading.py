@@ -25,13 +25,14 @@ class BadForm(Refusal):
 def read_submission(told: QueryDict, items: list[Item]) -> Submission:
     """Read the fields uid, started_at, captured_at, note, signature, and for each item
     answer-N, note-N, photo-N, right-N, right-photo-N. Raises BadForm."""
+    signature = told.get("signature", "")
     return Submission(
         uid=_uuid(told.get("uid", ""), "uid"),
         started_at=_moment(told, "started_at"),
         captured_at=_moment(told, "captured_at"),
         answers=[_given(told, item) for item in items],
         note=_text(told, "note", 2000),
-        signature=_uuid(told["signature"], "signature") if told.get("signature") else None,
+        signature=_uuid(signature, "signature") if signature else None,
     )
 
 

@@ -94,7 +94,8 @@ def _due(
 
 def _cycle(rule: Mapping[str, Any]) -> timedelta:
     """At least the length of the rule's longest window."""
-    return LONGEST[rule["unit"]] * math.ceil(rule["every"])
+    cycles: int = math.ceil(rule["every"])
+    return LONGEST[rule["unit"]] * cycles
 
 
 def _on_duty(roster: Roster, post_id: int, window: Window, calendar: Calendar) -> list[int]:
@@ -118,7 +119,7 @@ def _roster(site: Site, start: datetime, until: datetime, calendar: Calendar) ->
 def _insert(dues: Sequence[Due]) -> int:
     if not dues:
         return 0
-    columns = [
+    columns: list[Any] = [
         [d.plan.pk for d in dues],
         [d.window.start for d in dues],
         [d.window.end for d in dues],
