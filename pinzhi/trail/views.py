@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from random import uniform
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pinzhi.trail.push import Touched
 
 HEARTBEAT = 15.0  # seconds; proxies cut what stays silent for a minute
-RECHECK = 30.0  # seconds; with one heartbeat on top a leaver is out within 60
+RECHECK = 30.0  # seconds at most; with one heartbeat on top a leaver is out within 60
 
 
 @require_GET
@@ -47,10 +48,10 @@ async def live(request: HttpRequest) -> HttpResponseBase:
 async def _stream(key: str | None, sites: frozenset[int]) -> AsyncIterator[str]:
     async with hub().subscribe(sites) as inbox:
         yield "retry: 3000\n\n"
-        checked = monotonic()
+        due = _next_check()
         while True:
             lost, touched = await inbox.take(HEARTBEAT)
-            if monotonic() - checked >= RECHECK:
+            if monotonic() >= due:
                 try:
                     found = await reach_of(key)
                 except DatabaseError:
@@ -58,8 +59,13 @@ async def _stream(key: str | None, sites: frozenset[int]) -> AsyncIterator[str]:
                 if found is None:
                     yield _message("bye", {})
                     return
-                inbox.sites, checked = found, monotonic()
+                inbox.sites, due = found, _next_check()
             yield _news(lost, {at: what for at, what in touched.items() if at in inbox.sites})
+
+
+def _next_check() -> float:
+    # Spread, or all who came back after a restart would ask the database at once.
+    return monotonic() + RECHECK * uniform(0.5, 1)  # noqa: S311 -- no secret
 
 
 def _news(lost: bool, touched: Touched) -> str:  # noqa: FBT001 -- the first half of a pair
