@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import BadRequest
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -250,7 +250,10 @@ def test_listing_writes_what_people_typed_as_text(site_manager: Staff) -> None:
 def test_listing_exports_the_rows_it_shows(site_manager: Staff) -> None:
     rows = Staff.objects.filter(number__startswith="n")
     response = STAFF.respond(ask("export=xlsx&q=李&sort=-number", site_manager), rows)
+    assert isinstance(response, FileResponse)
     sheet = load_workbook(BytesIO(b"".join(response))).worksheets[0]
+    assert response.file_to_stream
+    response.file_to_stream.close()
     assert list(sheet.iter_rows(values_only=True)) == [
         ("Name", "Number", "Status"),
         ("李", "n9", "employed"),

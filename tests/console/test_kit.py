@@ -61,6 +61,8 @@ def test_list_filters_sorts_and_comes_back(chromium: Browser, address: str, cook
     page.go_back()
     page.wait_for_selector("text=员工050")
     assert page.url == here
+    page.go_back()
+    page.wait_for_selector("text=员工000")
     page.click("thead a:has-text('姓名')")
     page.wait_for_selector("th[aria-sort=ascending]:has-text('姓名')")
     page.fill("#list-words", "员工11")

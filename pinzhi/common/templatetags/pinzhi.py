@@ -76,7 +76,7 @@ def status(kind: str, word: object = "") -> SafeString:
 
 @register.simple_tag
 def people_clock(
-    value: datetime | None,
+    value: datetime | None = None,
     end: datetime | None = None,
     due: datetime | None = None,
     now: datetime | None = None,
