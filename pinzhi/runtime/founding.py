@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pinzhi.runtime.accounts import give, run_as
 from pinzhi.runtime.failures import DatabaseFailed, DiskFull
 from pinzhi.runtime.layout import Layout
 from pinzhi.runtime.postmaster import CLEAN_ENV
+from pinzhi.runtime.tether import tether
 from pinzhi.runtime.words import gettext as _
 
 SUPERUSER = "postgres"
@@ -106,6 +108,7 @@ def _initdb(layout: Layout, programs: Path, target: Path, key: Path, *, fast: bo
         cwd=layout.home,
         env=CLEAN_ENV,
         start_new_session=True,  # Ctrl-C stops us, and we clear away what is half made
+        preexec_fn=tether(signal.SIGKILL),  # noqa: PLW1509 -- one call into the kernel
         **run_as(layout.owner),
     )
     if made.returncode == 0:
