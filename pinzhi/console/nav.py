@@ -82,7 +82,7 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
         _("Administration"),
         [
             Item("places:organisation", _("Organisation and rights"), "sitemap", "o", MINDING),
-            Item("places:import_list", _("Import"), "upload", "i", MINDING),
+            Item("imports:import_list", _("Import"), "upload", "i", MINDING),
             Item("trail:event_list", _("Trail"), "history", "h", MINDING),
         ],
     ),

@@ -6,14 +6,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pinzhi.people.models import Staff
+from pinzhi.people.roles import Role
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, user: Staff) -> Self:
-        """One's own imports; administrators of the system see everybody's."""
-        if "system_admin" in user.scope.roles:
+        """One's own imports; system administrators of the whole see everybody's."""
+        if any(g.role == Role.SYSTEM_ADMIN and _is_top(g.node_path) for g in user.scope.grants):
             return self
         return self.filter(by=user)
+
+
+def _is_top(path: str) -> bool:
+    return path.strip("/").count("/") == 0
 
 
 class ImportBatch(models.Model):
