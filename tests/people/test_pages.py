@@ -1,34 +1,12 @@
 """Every page of the room, looked at by those it is for and by those it is not."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pinzhi.people.models import Post, Posting, Shift, Staff, Team
-from pinzhi.places.models import Site
-from pinzhi.trail.models import Event
+from pinzhi.people.models import Posting, Staff
 
 pytestmark = pytest.mark.django_db
-FIRST = date(2026, 1, 1)
-
-
-@pytest.fixture
-def post(site: Site) -> Post:
-    return Post.objects.create(site=site, code="ENG", name="Technician", department="engineering")
-
-
-@pytest.fixture
-def day_shift(site: Site) -> Shift:
-    return Shift.objects.create(site=site, code="D", name="Day", starts="08:00", ends="17:00")
-
-
-@pytest.fixture
-def posted(worker: Staff, post: Post) -> Posting:
-    worker.phone = "13812341234"
-    worker.save(update_fields=["phone"])
-    return Posting.objects.create(site=post.site, staff=worker, post=post, starts_on=FIRST)
 
 
 @pytest.fixture
@@ -43,9 +21,8 @@ def page(client: Client, name: str, *args: object, status: int = 200, **query: s
     return response.content.decode()
 
 
-def test_list_shows_people_with_their_posts_and_masked_numbers(
-    desk: Client, posted: Posting
-) -> None:
+@pytest.mark.usefixtures("posted")
+def test_list_shows_people_with_their_posts_and_masked_numbers(desk: Client) -> None:
     text = page(desk, "people:staff_list")
     assert "Technician" in text
     assert "138****1234" in text
