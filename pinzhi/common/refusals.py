@@ -1,6 +1,9 @@
 """Refusals: what the product will not do, each with one stable code and one sentence."""
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 class Refusal(Exception):  # noqa: N818 -- named for what it is in the house
@@ -11,9 +14,9 @@ class Refusal(Exception):  # noqa: N818 -- named for what it is in the house
 
     code = "refused"
     status = 409
-    sentence: str | Promise = ""
+    sentence: "str | Promise" = ""
 
-    def __init__(self, sentence: str | Promise | None = None) -> None:
+    def __init__(self, sentence: "str | Promise | None" = None) -> None:
         self.text = sentence if sentence is not None else self.sentence
         super().__init__(self.text)
 

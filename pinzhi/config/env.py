@@ -33,6 +33,7 @@ class Env:
     time_zone: str
     evidence_url: str
     workers: int
+    metrics_token: str
 
     @property
     def production(self) -> bool:
@@ -56,6 +57,7 @@ def read_env(environ: Mapping[str, str] = os.environ) -> Env:
         time_zone=environ.get("PINZHI_TIME_ZONE", "Asia/Shanghai"),
         evidence_url=environ.get("PINZHI_EVIDENCE_URL", ""),
         workers=_number(environ, "PINZHI_WORKERS", 2, 64),
+        metrics_token=environ.get("PINZHI_METRICS_TOKEN", ""),
     )
     if env.production:
         _refuse_unsafe(env)

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "pinzhi.common.timing.Timing",
     "pinzhi.trail.middleware.request_origin",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -221,4 +222,5 @@ if ENV.production:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+METRICS_TOKEN = ENV.metrics_token
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 10}
