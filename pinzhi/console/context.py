@@ -8,17 +8,21 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from pinzhi.cases.models import Case
+from pinzhi.cases.states import Status
 from pinzhi.common.scope import Scope
 from pinzhi.console import nav
 from pinzhi.console.current import current_site
 
+MY_TURN = (Status.ASSIGNED, Status.AGAIN)
+MOST = 99
 FEW = 60  # as many sites fit a select; beyond that they have a page of their own
 
 
 class Shell:
     """Menu, sites and shortcuts of one request; each worked out when a template asks for it.
 
-    Costs no query beyond those of the person's scope, which the page needs anyway.
+    Costs one query beyond those of the person's scope, which the page needs anyway.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -29,6 +33,12 @@ class Shell:
     @cached_property
     def groups(self) -> list[nav.Group]:
         return nav.groups(self.scope, self.request.path)
+
+    @cached_property
+    def mine_to_fix(self) -> int:
+        """How many cases wait for this person to put them right; the badge stops at 99."""
+        mine = Case.objects.filter(owner_id=self.request.user.pk, status__in=MY_TURN)
+        return mine[: MOST + 1].count()
 
     @cached_property
     def foot(self) -> list[nav.Entry]:

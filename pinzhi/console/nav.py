@@ -35,6 +35,7 @@ class Entry:
     icon: str
     key: str
     current: bool
+    view: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def entries(items: list[Item], scope: Scope, path: str) -> Iterator[Entry]:
     here = max((url for _, url in shown if url and path.startswith(url)), key=len, default="")
     for item, url in shown:
         if url:
-            yield Entry(url, str(item.name), item.icon, item.key, url == here)
+            yield Entry(url, str(item.name), item.icon, item.key, url == here, item.view)
 
 
 def groups(scope: Scope, path: str) -> list[Group]:

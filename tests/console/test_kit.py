@@ -46,6 +46,19 @@ def test_kit_is_accessible_and_silent(
     assert (axe.serious(page), seen.complaints, seen.too_wide()) == ([], [], 0)
 
 
+@pytest.mark.parametrize("width", [320, 768, 1024])
+def test_nothing_is_wider_than_the_screen(
+    chromium: Browser, address: str, cookie: str, width: int
+) -> None:
+    size = ViewportSize(width=width, height=768)
+    found = {}
+    for part in ("kit/", "staff/", "ticking/", "blank/phone_page/", "blank/bare_page/"):
+        seen = open_page(chromium, f"{address}/{part}", cookie, size)
+        seen.shoot(f"{part.strip('/').replace('/', '-')}-{width}")
+        found[part] = seen.too_wide()
+    assert found == dict.fromkeys(found, 0)
+
+
 def test_list_filters_sorts_and_comes_back(chromium: Browser, address: str, cookie: str) -> None:
     Staff.objects.bulk_create(
         Staff(number=f"x{at:03}", name=f"员工{at:03}", is_active=True) for at in range(120)

@@ -1,14 +1,16 @@
 import re
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from pinzhi.console.context import FEW
+from pinzhi.cases.models import Case
+from pinzhi.console.context import FEW, Shell
 from pinzhi.console.nav import MENU, PHONE
 from pinzhi.people.models import Staff
 from pinzhi.places.models import OrgNode, Site
-from tests.conftest import plant_site
+from tests.conftest import NOW, plant_site
 
 pytestmark = pytest.mark.django_db
 SITES = "/sites/"
@@ -129,11 +131,20 @@ def test_many_sites_have_a_page_of_their_own(
     assert page_of(client, "/sites/?q=S00").count('name="site" value="') == 11
 
 
-def test_shell_costs_the_scope_and_nothing_more(
-    desk: Client, django_assert_num_queries: object
+@pytest.mark.parametrize("sites", [1, 3])
+def test_shell_costs_no_more_with_more_sites(
+    client: Client,
+    auditor: Staff,
+    company: OrgNode,
+    sites: int,
+    django_assert_max_num_queries: Any,
 ) -> None:
-    with django_assert_num_queries(5):  # type: ignore[operator]  # session, person, three of the scope
-        page_of(desk)
+    for number in range(sites):
+        plant_site(f"S{number}", company)
+    client.force_login(auditor)
+    page_of(client)
+    with django_assert_max_num_queries(7):  # session, person, three of the scope, the badge
+        page_of(client)
 
 
 def test_stale_seal_is_explained_in_the_house_style(site_manager: Staff) -> None:
@@ -152,3 +163,36 @@ def test_unreadable_address_is_explained(desk: Client) -> None:
 def test_unknown_address_is_explained(desk: Client, address: str) -> None:
     answer = desk.get(address)
     assert (answer.status_code, "数据没有丢失" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("status", "owner", "count"),
+    [
+        ("assigned", "worker", 1),
+        ("again", "worker", 1),
+        ("fixed", "worker", 0),  # somebody else's turn: the recheck
+        ("assigned", "colleague", 0),
+    ],
+)
+def test_badge_counts_what_waits_for_me(  # noqa: PLR0913 -- the cast
+    rf: RequestFactory,
+    worker: Staff,
+    colleague: Staff,
+    site: Site,
+    status: str,
+    owner: str,
+    count: int,
+) -> None:
+    who = {"worker": worker, "colleague": colleague}[owner]
+    Case.objects.create(
+        site=site,
+        title="x",
+        department="engineering",
+        status=status,
+        owner=who,
+        opened_at=NOW,
+        due_at=NOW,
+    )
+    request = rf.get("/")
+    request.user = worker
+    assert Shell(request).mine_to_fix == count
