@@ -10,6 +10,7 @@ import click
 
 from pinzhi.config.env import read_env
 from pinzhi.runtime.database import require_existing, use_database
+from pinzhi.runtime.words import gettext as _
 from pinzhi.runtime.words import terminal_language
 
 
@@ -17,14 +18,21 @@ class LazyGroup(click.Group):
     """A group that knows its commands by name, place ("module:attribute") and one line of help.
 
     `with_database` names those that need Django and a database; they get both, started on demand.
+    Their parts named in `without_database` (as "import template") get Django alone.
     """
 
     def __init__(
-        self, *args: Any, table: dict[str, tuple[str, str]], with_database: set[str], **more: Any
+        self,
+        *args: Any,
+        table: dict[str, tuple[str, str]],
+        with_database: set[str],
+        without_database: set[str],
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.table = table
         self.with_database = with_database
+        self.without_database = without_database
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -39,7 +47,17 @@ class LazyGroup(click.Group):
             set_up_django()
         module, attribute = self.table[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(module), attribute)
-        return _with_database(command) if needs else command
+        return self._wrap(command, cmd_name) if needs else command
+
+    def _wrap(self, command: click.Command, words: str) -> click.Command:
+        if isinstance(command, click.Group):
+            for name, part in command.commands.items():
+                self._wrap(part, f"{words} {name}")
+        elif words not in self.without_database:
+            _give_database(command)
+        if command.epilog and command.epilog.startswith("pinzhi "):
+            command.epilog = _("Example: {command}").format(command=command.epilog)
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with the help of the table, without importing one of them."""
@@ -58,13 +76,9 @@ def set_up_django() -> None:
     translation.activate(terminal_language())
 
 
-def _with_database(command: click.Command) -> click.Command:
-    if isinstance(command, click.Group):
-        for part in command.commands.values():
-            _with_database(part)
-    elif command.callback is not None and not hasattr(command.callback, "__wrapped__"):
+def _give_database(command: click.Command) -> None:
+    if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
         command.callback = _inside_database(command.callback)
-    return command
 
 
 def _inside_database(callback: Callable[..., Any]) -> Callable[..., Any]:

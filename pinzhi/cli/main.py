@@ -13,16 +13,21 @@ TABLE = {
     "prepare": ("pinzhi.cli.up:prepare", _("Bring the database and the files up to date.")),
     "doctor": ("pinzhi.cli.doctor:doctor", _("Say what is missing or misconfigured.")),
     "database": ("pinzhi.cli.database:database", _("Look at, dump and restore the database.")),
-    "import": ("pinzhi.places.importing.cli:import_group", _("Bring in a site from a file.")),
+    "import": (
+        "pinzhi.places.importing.cli:import_group",
+        _("Bring in sites, people and equipment from a spreadsheet."),
+    ),
     "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
 WITH_DATABASE = {"import", "standards", "trail"}
+WITHOUT_DATABASE = {"import template", "import sample"}
 
 cli = LazyGroup(
     name="pinzhi",
     table=TABLE,
     with_database=WITH_DATABASE,
+    without_database=WITHOUT_DATABASE,
     help=_("Pinzhi turns written service standards into daily work, evidence and scores."),
     epilog=_("Example: pinzhi up"),
     no_args_is_help=True,

@@ -108,7 +108,7 @@ def _initdb(layout: Layout, programs: Path, target: Path, key: Path, *, fast: bo
         cwd=layout.home,
         env=CLEAN_ENV,
         start_new_session=True,  # Ctrl-C stops us, and we clear away what is half made
-        preexec_fn=tether(signal.SIGKILL),  # noqa: PLW1509 -- one call into the kernel
+        preexec_fn=tether(signal.SIGKILL),  # two makers of one cluster would meet
         **run_as(layout.owner),
     )
     if made.returncode == 0:
