@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("pinzhi.places.urls")),
     path("", include("pinzhi.console.urls")),
 ]

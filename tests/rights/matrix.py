@@ -33,6 +33,8 @@ nobody declared, then tries each as every role from every placement (see `world.
 `ok`      statuses that mean "allowed": by default 200 and 302, for POST also 201, 204, 409, 422.
 `denied`  status instead of 403 for those inside without the right.
 `hidden`  roles at Lakeside for which the thing is not there at all (404), e.g. others' cases.
+`top`     True: LIST, but only for roles that stand on the top of the organisation: those who have
+          the role further down get `denied`.
 `wrong_method` False: leave out the check that GET or POST, when not declared, answers 405.
 """
 
@@ -82,6 +84,7 @@ class Rule:
     hidden: frozenset[str] | set[str] = frozenset()
     hides: Callable[[Ground], str] | None = None
     accepts: frozenset[str] | set[str] = field(default_factory=frozenset)
+    top: bool = False
     wrong_method: bool = True
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from tests.rights.test_matrix import allowed_client
 from tests.rights.tries import send, send_for_good, taken_back, with_query
 from tests.rights.world import World
 
+pytestmark = pytest.mark.django_db  # tells pytest-django to make the database
 POSTS = [rule for rule in rules() if rule.method == POST]
 GETS = [rule for rule in rules() if rule.method == GET]
 NUMBERED = [rule for rule in rules() if rule.wrong_method]

@@ -10,6 +10,7 @@ from tests.rights.matrix import GET, POST, Rule, Sort, addresses, rules
 from tests.rights.tries import send, text_of, with_query
 from tests.rights.world import World
 
+pytestmark = pytest.mark.django_db  # tells pytest-django to make the database
 RULES = rules()
 BY_ADDRESS = {name: {r.method for r in RULES if r.name == name} for name in {r.name for r in RULES}}
 
@@ -49,7 +50,8 @@ def expected(rule: Rule, placement: str, role: str) -> frozenset[int]:
     if rule.sort == Sort.SITE:
         here = frozenset({404}) if role in rule.hidden else inside
         return here if placement == "own" else frozenset({404})
-    return frozenset({rule.denied}) if placement == "expired" else inside
+    elsewhere = placement == "expired" or (rule.top and placement != "own")
+    return frozenset({rule.denied}) if elsewhere else inside
 
 
 def stopped(rule: Rule, answer: HttpResponse) -> bool:
