@@ -4,15 +4,14 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.contrib.auth.decorators import login_required
 from django.urls import path
+
+from pinzhi.people.views import profile
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
-    path(
-        "password/change/", login_required(account.password_change), name="account_change_password"
-    ),
+    path("password/change/", profile.password_change, name="account_change_password"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from pinzhi.people import urls_sign_in
 from pinzhi.people.models import Staff, StaffSession
 from pinzhi.trail.models import Event
 from tests.people.conftest import PASSWORD, is_signed_in, sign_in
@@ -75,3 +76,16 @@ def test_sign_in_refuses_odd_numbers(client: Client, number: str) -> None:
         "POST", reverse("account_login"), body, "application/x-www-form-urlencoded"
     )
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("path", [str(one.pattern) for one in urls_sign_in.urlpatterns])
+def test_no_page_fails_for_those_without_a_password(
+    path: str, client: Client, butler: Staff
+) -> None:
+    """As for somebody signed in from elsewhere, and for nobody at all."""
+    for signed_in in (False, True):
+        if signed_in:
+            client.force_login(butler)
+        statuses = {client.get(f"/accounts/{path}").status_code}
+        statuses |= {client.post(f"/accounts/{path}").status_code}
+        assert statuses <= {200, 302, 403, 404, 405}

@@ -1,6 +1,8 @@
+from allauth.account import views as account
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +15,7 @@ from pinzhi.people.forms.people import LanguageForm
 from pinzhi.people.models import Posting, StaffSession
 from pinzhi.people.refusals import Unfit
 from pinzhi.people.sessions import OWN
+from pinzhi.people.views.doing import permit
 
 
 @login_required
@@ -29,6 +32,14 @@ def profile(request: SignedInRequest) -> HttpResponse:
         "language": LanguageForm(instance=user),
     }
     return render(request, "people/profile.html", page)
+
+
+@login_required
+def password_change(request: SignedInRequest) -> HttpResponseBase:
+    """allauth's page, for whoever has a password to change."""
+    permit(request.user.has_usable_password())
+    answer: HttpResponseBase = account.password_change(request)
+    return answer
 
 
 @login_required
