@@ -4,6 +4,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("pinzhi.people.urls_sign_in")),
     path("people/", include("pinzhi.people.urls")),
     path("import/", include("pinzhi.places.importing.urls")),
+    path("scores/", include("pinzhi.scores.urls")),
     path("my/", include("pinzhi.field.urls")),
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
