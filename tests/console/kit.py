@@ -129,11 +129,12 @@ STAFF = Listing(
     ],
     search=["name", "number"],
     href=lambda row: f"/staff/{row.pk}/",
+    template="crew.html",
 )
 
 
 def staff(request: HttpRequest) -> HttpResponseBase:
-    return STAFF.respond(request, Staff.objects.all())
+    return STAFF.respond(request, Staff.objects.all(), lead="全体在册人员")
 
 
 ticks = count(1)

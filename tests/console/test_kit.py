@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, ViewportSize
 from pinzhi.people.models import Staff
 from tests.browser import axe
 from tests.browser.opening import DESK, PHONE, Theme, open_page, started_chromium
+from tests.conftest import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -81,6 +83,23 @@ def test_list_filters_sorts_and_comes_back(chromium: Browser, address: str, cook
     page.fill("#list-words", "员工11")
     page.wait_for_selector("text=共 10 行")
     assert page.url.endswith("/staff/?q=员工11&sort=name".replace("员工", "%E5%91%98%E5%B7%A5"))
+
+
+def test_list_on_the_phone_filters_and_sorts(chromium: Browser, address: str, cookie: str) -> None:
+    Staff.objects.bulk_create(
+        Staff(number=f"x{at}", name=f"员工{at}", is_active=at < 2, left_at=NOW) for at in range(5)
+    )
+    page = open_page(chromium, f"{address}/staff/?q=x", cookie, PHONE).page
+    page.click("[data-filters-toggle]")
+    page.click(".pz-choices > summary")
+    page.check("input[name=is_active][value=False]")
+    page.wait_for_selector("text=共 3 行")
+    page.keyboard.press("Escape")
+    page.select_option("select[name=sort]", "-name")
+    page.wait_for_selector("tbody tr:first-child:has-text('员工4')")
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked == {"q": ["x"], "is_active": ["False"], "sort": ["-name"]}
+    assert page.inner_text(".pz-choices > summary").endswith("离职")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -168,28 +168,22 @@ def test_unknown_address_is_explained(desk: Client, address: str) -> None:
 @pytest.mark.parametrize(
     ("status", "owner", "count"),
     [
-        ("assigned", "worker", 1),
-        ("again", "worker", 1),
-        ("fixed", "worker", 0),  # somebody else's turn: the recheck
-        ("assigned", "colleague", 0),
+        ("assigned", "wei", 1),
+        ("again", "wei", 1),
+        ("fixed", "wei", 0),  # somebody else's turn: the recheck
+        ("assigned", "jun", 0),
     ],
 )
-def test_badge_counts_what_waits_for_me(  # noqa: PLR0913 -- the cast
-    rf: RequestFactory,
-    worker: Staff,
-    colleague: Staff,
-    site: Site,
-    status: str,
-    owner: str,
-    count: int,
+@pytest.mark.usefixtures("colleague")
+def test_badge_counts_what_waits_for_me(
+    rf: RequestFactory, worker: Staff, site: Site, status: str, owner: str, count: int
 ) -> None:
-    who = {"worker": worker, "colleague": colleague}[owner]
     Case.objects.create(
         site=site,
         title="x",
         department="engineering",
         status=status,
-        owner=who,
+        owner=Staff.objects.get(number=owner),
         opened_at=NOW,
         due_at=NOW,
     )

@@ -38,10 +38,19 @@ function startMenus(): void {
   });
 }
 
+/** A menu of checkboxes says on its outside what is chosen inside. */
+function sayChoices(menu: HTMLElement): void {
+  const shown = menu.querySelector<HTMLElement>('[data-choices]');
+  const chosen = [...menu.querySelectorAll<HTMLInputElement>('input:checked')];
+  if (shown) shown.textContent = chosen.map((box) => box.closest('label')?.textContent?.trim()).join(', ') || shown.dataset['choices'] || '';
+}
+
 /** Selects marked data-submit send their form on change; data-close buttons close their dialog. */
 function startSmallThings(): void {
   document.addEventListener('change', (event) => {
     const field = event.target;
+    const menu = field instanceof HTMLInputElement ? field.closest<HTMLElement>('.pz-choices') : null;
+    if (menu) sayChoices(menu);
     if (field instanceof HTMLSelectElement && field.dataset['submit'] !== undefined) field.form?.requestSubmit();
   });
   document.addEventListener('click', (event) => {

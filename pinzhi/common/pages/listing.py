@@ -56,6 +56,8 @@ class Listing:
     `search`: paths searched for a substring, or a function (rows, words) → rows.
     `href`: where a row opens. `empty`: what will appear here and how to make it appear.
     `live`: topics (words of the trail) whose change brings fresh rows onto an open page.
+    `template` extends console/list.html and fills its blocks lead, actions, above; `rows` is the
+    fragment that htmx asks for.
     """
 
     title: Text
@@ -69,6 +71,7 @@ class Listing:
     file_name: str = "list"
     live: str = ""
     template: str = "console/list.html"
+    rows: str = "console/list.html#rows"
 
     def respond(self, request: HttpRequest, rows: Rows, **more: Any) -> HttpResponseBase:
         """Answer with the page, its rows alone (htmx), a count or a spreadsheet.
@@ -85,7 +88,7 @@ class Listing:
         page = self.page(found, params)
         partial = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
         view = View(self, request, page)
-        name = f"{self.template}#rows" if partial else self.template
+        name = self.rows if partial else self.template
         response = render(request, name, {"listing": self, "view": view, **more})
         patch_vary_headers(response, ["HX-Request"])
         return response
