@@ -8,20 +8,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pinzhi.files.models import Evidence
-from pinzhi.people.models import SiteScoped, Staff
+from pinzhi.people.models import Staff
 from pinzhi.places.models import Equipment, Place, Role, Site
 from pinzhi.plans.models import Task
 from pinzhi.records.states import FindingStatus
 from pinzhi.standards.models import Checklist, Clause, Item
 
 
+def seen_by(user: Staff, **own: Staff) -> models.Q:
+    """Whatever one's sites hold; a contractor's worker sees only what is his own."""
+    scope = user.scope
+    wide = {s for g in scope.grants if g.role != Role.CONTRACTOR_WORKER for s in g.site_ids}
+    his = models.Q(site_id__in=scope.site_ids - wide, **own)
+    return models.Q(site_id__in=wide) | his
+
+
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, user: Staff) -> Self:
         """The records of one's sites; a contractor's worker sees only his own."""
-        scope = user.scope
-        wide = {s for g in scope.grants if g.role != Role.CONTRACTOR_WORKER for s in g.site_ids}
-        own = models.Q(site_id__in=scope.site_ids - wide, by=user)
-        return self.filter(models.Q(site_id__in=wide) | own)
+        return self.filter(seen_by(user, by=user))
 
 
 class Record(models.Model):
@@ -108,6 +113,12 @@ class AnswerEvidence(models.Model):
         return f"{self.answer_id} {self.evidence_id}"
 
 
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, user: Staff) -> Self:
+        """The findings of one's sites; a contractor's worker sees only those he made."""
+        return self.filter(seen_by(user, found_by=user))
+
+
 class Finding(models.Model):
     """Something that failed its clause. It never disappears; `records.states` says how it ends."""
 
@@ -127,7 +138,7 @@ class Finding(models.Model):
     found_at = models.DateTimeField(_("Found at"))
     closed_at = models.DateTimeField(_("Closed at"), null=True, blank=True)
 
-    objects = SiteScoped.as_manager()
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Finding")
