@@ -85,7 +85,7 @@ def apply_batch(batch: ImportBatch) -> ImportBatch:
             batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
             if batch.status == Status.APPLIED:
                 return batch
-            return _apply(batch, _read(batch), by=batch.by)
+            return _apply(batch, read_batch(batch), by=batch.by)
     except (ImportRefused, FileRefusedError) as refused:
         report = report_of(refused.plan) if isinstance(refused, PlanRefused) else batch.report
         return _move(batch, Status.REFUSED, report=report)
@@ -157,7 +157,7 @@ def _look(batch: ImportBatch, by: Staff) -> tuple[dict[str, object], bool]:
         _show(batch, 40 + 50 * done // total)
 
     try:
-        workbook = _read(batch)
+        workbook = read_batch(batch)
     except FileRefusedError as refused:
         return report_of_refusal(refused), False
     _show(batch, 40)
@@ -169,7 +169,7 @@ def _show(batch: ImportBatch, done: int) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(done=done)
 
 
-def _read(batch: ImportBatch) -> Workbook:
+def read_batch(batch: ImportBatch) -> Workbook:
     suffix = Path(batch.file_name).suffix.lower()
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
         file.write(bytes(batch.content))

@@ -153,7 +153,12 @@ def copy_rows(
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 -- public in Django
     json_at = {at for at, field in enumerate(fields) if isinstance(field, models.JSONField)}
     command = f"COPY {table} ({names}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
+    # COPY is psycopg's own; without the wrapper its errors would not be Django's
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(command) as copy,
+    ):
         for row in rows:
             for at in json_at:
                 row[at] = json.dumps(row[at], ensure_ascii=False)

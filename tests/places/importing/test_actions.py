@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 
 from pinzhi.people.models import Post, Posting, Shift, Staff, Team
 from pinzhi.places.importing import actions
@@ -12,6 +14,7 @@ from pinzhi.places.importing.problems import FileRefusedError
 from pinzhi.places.importing.refusals import ChangedSince, NeededSince
 from pinzhi.places.importing.sample import write_sample
 from pinzhi.places.importing.template import write_workbook
+from pinzhi.places.importing.writing import write_plan
 from pinzhi.places.models import (
     Equipment,
     EquipmentEntry,
@@ -399,3 +402,41 @@ def test_joining_day_begins_the_posting(tmp_path: Path, site: Site) -> None:
         staff=[("G1", "陈", None, site.code, None, None, "GC", None, None, None, date(2024, 2, 1))],
     )
     assert Posting.objects.get().starts_on == date(2024, 2, 1)
+
+
+def test_number_of_queries_does_not_grow_with_the_rows(tmp_path: Path, site: Site) -> None:
+    def rooms(buildings: range) -> dict[str, Any]:
+        return {
+            "building": [(site.code, str(b), f"{b}栋", None, "1单元") for b in buildings],
+            "room": [
+                (site.code, str(b), "1单元", floor, f"{floor:02}{flat:02}", 90, "入住")
+                for b in buildings
+                for floor in range(1, 26)
+                for flat in range(1, 5)
+            ],
+        }
+
+    taken = []
+    for buildings in (range(1, 2), range(2, 52)):  # 100 rooms, then 5,000
+        with CaptureQueriesContext(connection) as queries:
+            bring(tmp_path, **rooms(buildings))
+        taken.append(len(queries))
+    assert Place.objects.filter(kind="room").count() == 5100
+    assert taken[1] <= taken[0] <= 60
+
+
+def test_broken_off_import_leaves_nothing(tmp_path: Path, site: Site) -> None:
+    """The database itself refuses half-way: a code that came in from elsewhere meanwhile."""
+    write_workbook(
+        tmp_path / "a.xlsx",
+        {
+            "post": [(site.code, "GC", "维修", "工程部")],
+            "space": [(site.code, f"A{n}", "厅") for n in range(3)],
+        },
+    )
+    plan = actions.try_file(tmp_path / "a.xlsx", by=None)
+    Place.objects.create(site=site, kind="space", code="A2", name="x", full_name="x")
+    before = everything()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write_plan(plan)
+    assert everything() == before
