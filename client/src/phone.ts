@@ -2,6 +2,7 @@ import './styles/phone.css';
 import { armToasts } from './shared/toasts';
 import { startTheme } from './shared/theme-choice';
 import { startPhotos } from './shared/photos';
+import { startEvidenceForms } from './shared/photo-fields';
 import { startFill } from './phone/fill';
 
 const root = document.documentElement;
@@ -13,6 +14,7 @@ function showNetwork(): void {
 
 startTheme();
 startPhotos();
+startEvidenceForms();
 startFill();
 armToasts();
 showNetwork();

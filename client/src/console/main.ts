@@ -1,5 +1,6 @@
 import 'htmx.org';
 import '../styles/console.css';
+import { startEvidenceForms } from '../shared/photo-fields';
 import { startPhotos } from '../shared/photos';
 import { armToasts } from '../shared/toasts';
 import { startTheme } from '../shared/theme-choice';
@@ -17,6 +18,7 @@ startErrors();
 startKeys();
 startCharts();
 startPhotos();
+startEvidenceForms();
 armToasts();
 document.addEventListener('htmx:afterSettle', () => armToasts());
 startLive(document.body.dataset['live'] ?? '/live/');

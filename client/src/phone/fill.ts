@@ -1,19 +1,14 @@
-import { startPhotoFields } from './photos';
 import { startSignature } from './signature';
 
-/** The form of a checklist: a failure opens photo and note at once; the device gives the time. */
+/** The form of a checklist: a failure opens photo and note at once. */
 export function startFill(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-fill]');
   if (!form) return;
-  startPhotoFields(form);
   startSignature(form);
   for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) show(question);
   form.addEventListener('input', (event) => {
     const question = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-question]') : null;
     if (question) show(question);
-  });
-  form.addEventListener('submit', () => {
-    for (const field of form.querySelectorAll<HTMLInputElement>('[data-now]')) field.value = new Date().toISOString();
   });
   document.querySelector<HTMLElement>('[data-focus]')?.focus();
 }

@@ -1,5 +1,5 @@
-import { complain, sendEvidence } from './evidence';
-import { busy } from './photos';
+import { complain, sendEvidence } from '../shared/evidence';
+import { busy } from '../shared/photo-fields';
 
 /** A canvas that is signed with finger, pen or mouse; each stroke renews what will be handed in. */
 export function startSignature(form: HTMLFormElement): void {

@@ -1,4 +1,4 @@
-import { toast, word } from '../shared/toasts';
+import { toast, word } from './toasts';
 
 export type Kind = 'photo' | 'signature';
 

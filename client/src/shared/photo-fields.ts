@@ -1,14 +1,23 @@
 import { complain, sendEvidence } from './evidence';
 
-/** Each photo is sent as it is taken; what the form hands in is its uid. */
-export function startPhotoFields(form: HTMLFormElement): void {
-  form.addEventListener('change', (event) => {
+/**
+ * Forms marked data-evidence="<where pictures go>": each photo is sent as it is taken, and what the
+ * form hands in is its uid. Fields marked data-now take the device's time as it is handed in.
+ */
+export function startEvidenceForms(): void {
+  document.addEventListener('change', (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || input.type !== 'file') return;
     const field = input.closest<HTMLElement>('[data-photos]');
-    if (!field) return;
+    const form = input.form;
+    if (!field || form?.dataset['evidence'] === undefined) return;
     for (const file of input.files ?? []) void keep(form, field, file);
     input.value = '';
+  });
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset['evidence'] === undefined) return;
+    for (const field of form.querySelectorAll<HTMLInputElement>('[data-now]')) field.value = new Date().toISOString();
   });
 }
 
@@ -41,7 +50,8 @@ async function keep(form: HTMLFormElement, field: HTMLElement, file: File): Prom
 export function busy(form: HTMLFormElement, change: 1 | -1): void {
   const waiting = Number(form.dataset['waiting'] ?? 0) + change;
   form.dataset['waiting'] = String(waiting);
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-hand-in]')) {
+  for (const button of form.elements) {
+    if (!(button instanceof HTMLButtonElement) || button.dataset['handIn'] === undefined) continue;
     button.disabled = waiting > 0;
     button.setAttribute('aria-busy', String(waiting > 0));
   }
