@@ -108,8 +108,9 @@ def test_site_outside_the_scope_is_not_there(desk: Client, other_site: Site) -> 
     assert desk.post("/site/", {"site": other_site.pk}).status_code == 400
 
 
-def test_site_does_not_lead_out_of_the_house(desk: Client, site: Site) -> None:
-    answer = desk.post("/site/", {"site": site.pk, "next": "https://elsewhere.example/"})
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "x", ""])
+def test_site_does_not_lead_out_of_the_house(desk: Client, site: Site, wanted: str) -> None:
+    answer = desk.post("/site/", {"site": site.pk, "next": wanted})
     assert answer.headers["Location"] == "/"
 
 
