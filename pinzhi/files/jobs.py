@@ -11,7 +11,7 @@ AGE = timedelta(hours=24)
 
 @app.periodic(cron="40 2 * * *")
 @app.task(queueing_lock="files.sweep_orphans")
-def sweep_orphans(_timestamp: int) -> None:
+def sweep_orphans(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
     """Remove files older than a day that no row knows: what a crash left between the two."""
     store, before = evidence_store(), timezone.now() - AGE
     for folder in store.listdir("")[0]:
