@@ -89,9 +89,10 @@ class Paging(TestCase):
     ) -> None:
         rows = employ(made)
         expected = by_hand(rows, path, descending=descending)
-        there, back = walk(rows, keyset.Order(path, descending), size)
-        assert there == expected
-        assert back == expected
+        order = keyset.Order(path, descending)
+        there, back = walk(rows, order, size)
+        whole = [row.pk for row in rows.order_by(*order.whole())]
+        assert (there, back, whole) == (expected, expected, expected)
 
 
 def row_status(row: Staff) -> str:

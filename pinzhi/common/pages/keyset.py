@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
 from django.db import DataError
 from django.db.models import F, Field, Model, QuerySet
+from django.db.models.expressions import OrderBy
 from django.db.models.fields.tuple_lookups import (
     Tuple,
     TupleGreaterThan,
@@ -37,6 +38,11 @@ class Order:
 
     path: str
     descending: bool = False
+
+    def whole(self) -> list[OrderBy]:
+        """For a query that takes all rows at once: the order in which the pages show them."""
+        paths = [F(self.path), F("pk")]
+        return [p.desc(nulls_last=True) if self.descending else p.asc() for p in paths]
 
 
 @dataclass(frozen=True)

@@ -128,11 +128,10 @@ class Listing:
         if params["export"] != "xlsx":
             raise BadRequest("export")
         order = self.order(params)
-        sign = "-" if order.descending else ""
         if rows.order_by("pk")[EXPORT_MAX : EXPORT_MAX + 1].exists():
             raise TooManyRows
-        sorted_rows = rows.order_by(f"{sign}{order.path}", f"{sign}pk")
-        lines = ([c.cell(row) for c in self.columns] for row in sorted_rows.iterator(2_000))
+        ordered = rows.order_by(*order.whole()).iterator(2_000)
+        lines = ([column.cell(row) for column in self.columns] for row in ordered)
         stamp = f"{timezone.localtime():%Y%m%d-%H%M}"
         return xlsx_response(
             f"{self.file_name}-{stamp}", [str(c.label) for c in self.columns], lines
