@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
@@ -15,10 +16,21 @@ function icons(): Plugin {
   };
 }
 
+/** The typeface of printed forms lies beside the bundles; no page loads it. */
+function printFont(): Plugin {
+  const file = 'node_modules/@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2';
+  return {
+    name: 'pinzhi-print-font',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'print/noto-sans-sc.woff2', source: readFileSync(here(file)) });
+    },
+  };
+}
+
 /** Entries keep their names (the templates know them); what they load later is named by content. */
 export default defineConfig({
   base: './',
-  plugins: [icons()],
+  plugins: [icons(), printFont()],
   build: {
     outDir: 'dist',
     target: 'es2022',
