@@ -33,6 +33,7 @@ class Plan(models.Model):
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"), null=True, blank=True)
     filled_until = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(_("Why it makes no tasks"), max_length=300, blank=True)
 
     objects = SiteScoped.as_manager()
 
@@ -134,6 +135,12 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(fields=["site", "closes_at", "id"], name="task_by_deadline"),
+            models.Index(fields=["closes_at", "id"], name="task_by_deadline_anywhere"),
+            models.Index(
+                fields=["site", "closes_at", "id"],
+                name="task_open_by_deadline",
+                condition=models.Q(status__in=["due", "running"]),
+            ),
             models.Index(
                 fields=["assignee", "closes_at"],
                 name="task_mine_open",

@@ -31,3 +31,13 @@ class NotInForce(Refusal):
 class NotOneOfUs(Refusal):
     code = "assignee_not_at_site"
     sentence = _("This person does not work at this site.")
+
+
+class RuleCannotRun(Refusal):
+    code = "recurrence_cannot_run"
+    sentence = _("The recurrence of this requirement cannot be carried out. Correct the standard.")
+
+
+class NoPlanUntilThen(Refusal):
+    code = "plan_ends_before_it_starts"
+    sentence = _("The last day lies before the first day of the plan.")

@@ -14,6 +14,7 @@ class Status(TextChoices):
 
 
 # A missed task can still be handed in: what a phone recorded in time arrives when it has signal.
+# Cancelling can be taken back; what is past its last moment by then is missed.
 MOVES: dict[Status, frozenset[Status]] = {
     Status.DUE: frozenset(
         {Status.RUNNING, Status.DONE, Status.LATE, Status.MISSED, Status.CANCELLED}
@@ -22,6 +23,6 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.MISSED: frozenset({Status.DONE, Status.LATE}),
     Status.DONE: frozenset(),
     Status.LATE: frozenset(),
-    Status.CANCELLED: frozenset(),
+    Status.CANCELLED: frozenset({Status.DUE}),
 }
 OPEN = (Status.DUE, Status.RUNNING)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from pinzhi.common.states import require_move
 from pinzhi.people.models import Staff
 from pinzhi.standards.models import Edition
-from pinzhi.standards.refusals import EmptyEdition
+from pinzhi.standards.refusals import EditionChanged, EmptyEdition
 from pinzhi.standards.states import MOVES
 from pinzhi.trail import actions as trail
 
@@ -27,6 +27,16 @@ def publish_edition(edition: Edition, *, by: Staff | None) -> Edition:
         _move(old, Edition.Status.SUPERSEDED, by)
     edition.published_at, edition.published_by = timezone.now(), by
     return _move(edition, Edition.Status.PUBLISHED, by)
+
+
+@transaction.atomic
+def discard_edition(edition: Edition, *, by: Staff | None) -> None:
+    """Throw a draft away with all that is in it. EditionChanged for one that was in force."""
+    edition = Edition.objects.select_for_update().select_related("standard").get(pk=edition.pk)
+    if edition.status != Edition.Status.DRAFT:
+        raise EditionChanged
+    trail.record("edition.discarded", edition, by=by, before={"number": edition.number})
+    edition.delete()
 
 
 def _move(edition: Edition, status: Edition.Status, by: Staff | None) -> Edition:

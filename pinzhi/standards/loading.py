@@ -7,10 +7,10 @@ from pathlib import Path
 from django.db import transaction
 
 from pinzhi.people.models import Staff
-from pinzhi.standards.actions import publish_edition
+from pinzhi.places.models import OrgNode
+from pinzhi.standards.actions import discard_edition, publish_edition
 from pinzhi.standards.models import Checklist, Clause, Edition, Item, Requirement, Standard
 from pinzhi.standards.pack import Pack, PackChecklist, PackItem, read_pack
-from pinzhi.standards.refusals import EditionChanged
 from pinzhi.trail import actions as trail
 
 STARTER = Path(__file__).parent / "starter"
@@ -35,23 +35,46 @@ def load_pack(pack: Pack, *, by: Staff | None = None) -> Edition:
     The same pack again has no effect. Raises EditionChanged when this edition is already here
     with other contents.
     """
-    standard = _find_standard(pack, by)
-    known = standard.editions.filter(number=pack.edition).first()
+    edition, _ = _draft(pack, None, by)
+    if edition.status != Edition.Status.DRAFT:
+        return edition
+    _name_standard(edition.standard, pack, by)
+    return publish_edition(edition, by=by)
+
+
+@transaction.atomic
+def draft_pack(pack: Pack, *, owner: OrgNode | None = None, by: Staff | None = None) -> Edition:
+    """Bring the pack in as a draft, to be looked at before it is published.
+
+    An edition of these very contents is given back as it is; a draft of other contents makes way.
+    A standard not here yet will belong to `owner`. Raises EditionChanged when the edition is or
+    was in force with other contents.
+    """
+    edition, is_new = _draft(pack, owner, by)
+    if is_new:
+        trail.record("edition.drafted", edition, by=by, after={"number": edition.number})
+    return edition
+
+
+def _draft(pack: Pack, owner: OrgNode | None, by: Staff | None) -> tuple[Edition, bool]:
+    standard = _find_standard(pack, owner, by)
+    known = standard.editions.select_related("standard").filter(number=pack.edition).first()
+    if known is not None and known.content_hash == pack.digest():
+        return known, False
     if known is not None:
-        if known.content_hash != pack.digest():
-            raise EditionChanged
-        return known
-    _name_standard(standard, pack, by)
+        discard_edition(known, by=by)
     edition = standard.editions.create(number=pack.edition, content_hash=pack.digest())
     clauses = _create_clauses(edition, pack)
     for checklist in pack.checklists:
         _create_checklist(edition, checklist, clauses)
-    return publish_edition(edition, by=by)
+    return edition, True
 
 
-def _find_standard(pack: Pack, by: Staff | None) -> Standard:
+def _find_standard(pack: Pack, owner: OrgNode | None, by: Staff | None) -> Standard:
     head = {"title": pack.title, "line": pack.line}
-    standard, created = Standard.objects.get_or_create(code=pack.code, defaults=head)
+    standard, created = Standard.objects.get_or_create(
+        code=pack.code, defaults={**head, "owner": owner}
+    )
     if created:
         trail.record("standard.created", standard, by=by, after=head)
     # Two loaders of one pack take turns here; the second finds the edition of the first.
@@ -87,6 +110,7 @@ def _create_checklist(edition: Edition, pack: PackChecklist, clauses: dict[str, 
         edition=edition,
         code=pack.code,
         title=pack.title,
+        note=pack.note,
         department=pack.department,
         purpose=pack.purpose,
         total=FULL_SCORE if pack.total is None else pack.total,
@@ -113,6 +137,7 @@ def _item(pack: PackItem, checklist: Checklist, clause: Clause, order: int) -> I
         clause=clause,
         code=pack.code,
         title=pack.title,
+        hint=pack.hint,
         methods=list(pack.methods),
         answer_type=pack.answer_type,
         unit=pack.unit,

@@ -109,6 +109,7 @@ class Checklist(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="checklists")
     code = models.CharField(_("Code"), max_length=40)
     title = models.CharField(_("Title"), max_length=120)
+    note = models.CharField(_("Note"), max_length=500, blank=True)
     department = models.CharField(_("Department"), max_length=20, choices=Department)
     purpose = models.CharField(_("Purpose"), max_length=10, choices=Purpose, default=Purpose.WORK)
     total = models.DecimalField(
@@ -158,6 +159,7 @@ class Item(models.Model):
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="items")
     code = models.CharField(_("Code"), max_length=20)
     title = models.CharField(_("Title"), max_length=200)
+    hint = models.CharField(_("Hint"), max_length=300, blank=True)
     methods = ArrayField(models.CharField(max_length=10, choices=Method), default=list)
     answer_type = models.CharField(_("Answer"), max_length=10, choices=AnswerType)
     unit = models.CharField(_("Unit"), max_length=12, blank=True)

@@ -11,3 +11,8 @@ class EmptyEdition(Refusal):
 class EditionChanged(Refusal):
     code = "edition_changed"
     sentence = _("This edition is already here with other contents. Give the new one a new number.")
+
+
+class CodeTaken(Refusal):
+    code = "standard_code_taken"
+    sentence = _("This code belongs to a standard you may not change. Give yours another code.")

@@ -59,6 +59,8 @@ class FixUnit(TextChoices):
 VERBS = {
     "standard.created": _("Standard added"),
     "standard.changed": _("Standard changed"),
+    "edition.drafted": _("Draft brought in"),
+    "edition.discarded": _("Draft thrown away"),
     "edition.published": _("Edition put in force"),
     "edition.superseded": _("Edition superseded"),
 }

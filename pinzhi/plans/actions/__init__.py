@@ -13,6 +13,8 @@ from pinzhi.plans.actions.tasks import (
     cancel_task,
     complete_task,
     miss_overdue,
+    release_task,
+    restore_task,
     start_task,
 )
 
@@ -26,6 +28,8 @@ __all__ = [
     "fill_site",
     "miss_overdue",
     "pause_plan",
+    "release_task",
+    "restore_task",
     "resume_plan",
     "start_task",
 ]

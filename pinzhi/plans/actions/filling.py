@@ -1,6 +1,5 @@
 """Making tasks, once, however often and by how many it is asked."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,20 +12,24 @@ from pinzhi.people.queries import roster_map
 from pinzhi.places.calendars import calendar_of
 from pinzhi.places.models import Site
 from pinzhi.plans.models import Plan
-from pinzhi.plans.recurrence import occurrences
+from pinzhi.plans.recurrence import RuleError, occurrences
+from pinzhi.plans.recurrence.rule import read
 from pinzhi.trail import actions as trail
 
 LONGEST = {
-    "minute": timedelta(days=1),
-    "hour": timedelta(days=1),
+    "minute": timedelta(minutes=1),
     "shift": timedelta(days=1),
     "day": timedelta(days=1),
     "week": timedelta(days=7),
+    "halfmonth": timedelta(days=16),
     "month": timedelta(days=31),
     "quarter": timedelta(days=92),
     "halfyear": timedelta(days=184),
     "year": timedelta(days=366),
 }
+DAY = timedelta(days=1)
+MONTH = timedelta(days=31)
+FAULT_LENGTH = 300
 Roster = dict[tuple[int, date], list[tuple[Window, int]]]
 
 # One statement a site: the windows of its plans times the targets of each. A window that is there
@@ -64,12 +67,21 @@ class Due:
 def fill_site(site: Site, *, start: datetime, until: datetime) -> int:
     """Make all tasks of a site whose window opens in [start, until); returns how many are new.
 
-    Safe to run twice and in parallel: `one_task_per_window` keeps each single.
+    Safe to run twice and in parallel: `one_task_per_window` keeps each single. A plan whose rule
+    cannot be carried out makes no tasks and says so in `fault`; the others are not held up by it.
     """
     calendar = calendar_of(site)
     plans = list(Plan.objects.filter(site=site, status=Plan.Status.ACTIVE))
     roster = _roster(site, start, until, calendar)
-    made = _insert([due for plan in plans for due in _due(plan, start, until, calendar, roster)])
+    dues: list[Due] = []
+    for plan in plans:
+        try:
+            dues += _due(plan, start, until, calendar, roster)
+        except RuleError as fault:
+            _set_fault(plan, str(fault))
+        else:
+            _set_fault(plan, "")
+    made = _insert(dues)
     Plan.objects.filter(pk__in=[p.pk for p in plans]).exclude(filled_until__gte=until).update(
         filled_until=until
     )
@@ -92,10 +104,21 @@ def _due(
             yield Due(plan, window, _on_duty(roster, plan.post_id, window, calendar))
 
 
-def _cycle(rule: Mapping[str, Any]) -> timedelta:
-    """At least the length of the rule's longest window."""
-    cycles: int = math.ceil(rule["every"])
-    return LONGEST[rule["unit"]] * cycles
+def _cycle(given: Mapping[str, Any]) -> timedelta:
+    """How long before its end the rule's longest window can have begun, at least."""
+    rule = read(given)
+    before = MONTH if rule.before_day == 1 else timedelta(0)  # opens in the month before its cycle
+    return before + max(DAY, LONGEST[rule.unit] * rule.every)
+
+
+def _set_fault(plan: Plan, fault: str) -> None:
+    """Keep why a plan makes no tasks; the trail hears of it once."""
+    fault = fault[:FAULT_LENGTH]
+    if fault != plan.fault and Plan.objects.filter(pk=plan.pk, fault=plan.fault).update(
+        fault=fault
+    ):
+        verb = "plan.rule_refused" if fault else "plan.rule_mended"
+        trail.record(verb, plan, by=None, after={"fault": fault})
 
 
 def _on_duty(roster: Roster, post_id: int, window: Window, calendar: Calendar) -> list[int]:

@@ -8,7 +8,15 @@ from pinzhi.common.states import MoveRefused
 from pinzhi.people.models import Post, Staff
 from pinzhi.places.models import Equipment, Place, Site
 from pinzhi.plans.models import Plan, Target
-from pinzhi.plans.refusals import AlreadyPlanned, NoSuchPost, NothingToCheck, NotInForce
+from pinzhi.plans.recurrence import RuleError, describe
+from pinzhi.plans.refusals import (
+    AlreadyPlanned,
+    NoPlanUntilThen,
+    NoSuchPost,
+    NothingToCheck,
+    NotInForce,
+    RuleCannotRun,
+)
 from pinzhi.standards.models import Edition, Requirement
 from pinzhi.standards.words import PlaceKind
 from pinzhi.trail import actions as trail
@@ -18,11 +26,19 @@ from pinzhi.trail import actions as trail
 def adopt_requirement(
     requirement: Requirement, *, site: Site, post: Post, starts_on: date, by: Staff | None
 ) -> Plan:
-    """Have one post of a site carry a requirement out from a day on, at all it applies to."""
+    """Have one post of a site carry a requirement out from a day on, at all it applies to.
+
+    Refused for an edition not in force, a post of another site, a rule that cannot be carried out
+    (XSY-02), a site with nothing of the kind, and what this post carries out already.
+    """
     if requirement.edition.status != Edition.Status.PUBLISHED:
         raise NotInForce
     if post.site_id != site.pk:
         raise NoSuchPost
+    try:
+        describe(requirement.recurrence)
+    except RuleError as fault:
+        raise RuleCannotRun from fault
     found = _targets(requirement, site)
     if not found:
         raise NothingToCheck
@@ -40,8 +56,10 @@ def adopt_edition(
 ) -> tuple[list[Plan], list[Requirement]]:
     """Plan every requirement whose post the site has; also return those it could not plan.
 
-    What is already planned stays as it is.
+    What is already planned stays as it is. Refuses an edition that is not in force.
     """
+    if edition.status != Edition.Status.PUBLISHED:
+        raise NotInForce
     posts = {post.name: post for post in site.posts.all()}
     planned = set(
         Plan.objects.filter(site=site, requirement__edition=edition)
@@ -52,12 +70,16 @@ def adopt_edition(
     wanted = edition.requirements.exclude(pk__in=planned)
     for requirement in wanted.select_related("edition", "checklist"):
         post = posts.get(requirement.post_name)
-        if post is None or not _targets(requirement, site):
+        try:
+            if post is None:
+                raise NoSuchPost
+            plan = adopt_requirement(
+                requirement, site=site, post=post, starts_on=starts_on, by=by
+            )
+        except (NoSuchPost, NothingToCheck, RuleCannotRun):
             left.append(requirement)
-            continue
-        plans.append(
-            adopt_requirement(requirement, site=site, post=post, starts_on=starts_on, by=by)
-        )
+        else:
+            plans.append(plan)
     return plans, left
 
 
@@ -78,6 +100,8 @@ def end_plan(plan: Plan, *, on: date, by: Staff) -> Plan:
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.status == Plan.Status.ENDED:
         raise MoveRefused
+    if on < plan.starts_on:
+        raise NoPlanUntilThen
     old = plan.status
     plan.status, plan.ends_on = Plan.Status.ENDED, on
     plan.save(update_fields=["status", "ends_on"])

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from pinzhi.common.states import require_move
+from pinzhi.common.states import MoveRefused, require_move
 from pinzhi.people.models import Staff
 from pinzhi.plans.models import Task
 from pinzhi.plans.refusals import NotOneOfUs, NotOpenYet
@@ -39,17 +39,36 @@ def cancel_task(task: Task, *, reason: str, by: Staff) -> Task:
 
 
 @transaction.atomic
+def restore_task(task: Task, *, by: Staff) -> Task:
+    """Put a cancelled task back on the list, as if it had not been cancelled."""
+    if task.status != Status.CANCELLED:
+        raise MoveRefused
+    return _move(task, Status.DUE, by=by)
+
+
+@transaction.atomic
 def assign_task(task: Task, *, to: Staff, by: Staff) -> Task:
     """Give an open task to one person of the site."""
+    if not to.is_active or task.site_id not in to.scope.site_ids:
+        raise NotOneOfUs
+    return _give(task, to, by)
+
+
+@transaction.atomic
+def release_task(task: Task, *, by: Staff) -> Task:
+    """Make an open task nobody's again: whoever of its post comes first may do it."""
+    return _give(task, None, by)
+
+
+def _give(task: Task, to: Staff | None, by: Staff) -> Task:
     task = _locked(task)
     if task.status not in OPEN:
-        require_move(MOVES, Status(task.status), Status.DUE)
-    if task.site_id not in to.scope.site_ids:
-        raise NotOneOfUs
+        raise MoveRefused
     before = {"assignee": task.assignee.name if task.assignee else None}
     task.assignee = to
     task.save(update_fields=["assignee"])
-    trail.record("task.assigned", task, by=by, before=before, after={"assignee": to.name})
+    after = {"assignee": to.name if to else None}
+    trail.record("task.assigned", task, by=by, before=before, after=after)
     return task
 
 
