@@ -3,7 +3,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.rights.matrix import rules
@@ -11,7 +13,22 @@ from tests.rights.world import World, plant_world
 
 
 @pytest.fixture(scope="module")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One folder for what is planted once, instead of one for each test."""
+    folder = tmp_path_factory.mktemp("evidence")
+    kept = {**settings.STORAGES["evidence"], "OPTIONS": {"location": folder}}
+    with override_settings(STORAGES={**settings.STORAGES, "evidence": kept}):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _evidence_folder(evidence: None) -> None:
+    """Instead of the one of the same name for all tests."""
+
+
+@pytest.fixture(scope="module")
 def world(
+    evidence: None,  # noqa: ARG001 -- before anything is planted
     django_db_setup: None,  # noqa: ARG001 -- makes the database
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[World]:
