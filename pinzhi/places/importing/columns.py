@@ -5,7 +5,7 @@ Headers are the words of the trade; `other_headers` are what people write instea
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from pinzhi.places.importing.kinds import Column, Kind
 from pinzhi.places.importing.words import (
@@ -65,7 +65,7 @@ SITE = _code(
     "项目代码",
     field="site",
     example="YXY",
-    about=noop("Code of a site in the sheet 项目 or already in the system."),
+    about=gettext_noop("Code of a site in the sheet 项目 or already in the system."),
 )
 RESPONSIBLE = _code(
     "责任人工号",
@@ -75,7 +75,7 @@ RESPONSIBLE = _code(
     field="responsible",
     required=OPTIONAL,
     example="G1003",
-    about=noop("Staff number of the one person who answers for it."),
+    about=gettext_noop("Staff number of the one person who answers for it."),
 )
 
 ORGANISATION = Sheet(
@@ -88,7 +88,7 @@ ORGANISATION = Sheet(
             "组织编码",
             "代码",
             example="HQ",
-            about=noop("Stays the same for good; everything refers to it."),
+            about=gettext_noop("Stays the same for good; everything refers to it."),
         ),
         _name(80, "云栖物业集团", "名称", "组织名称"),
         Column("kind", "类型", CHOICE, REQUIRED, ("组织类型",), NODE_KINDS, example="集团"),
@@ -98,7 +98,7 @@ ORGANISATION = Sheet(
             "上级组织编码",
             field="parent",
             required=OPTIONAL,
-            about=noop("Empty only for a group."),
+            about=gettext_noop("Empty only for a group."),
         ),
         Column("line", "业务线", CHOICE, REQUIRED, ("业务",), LINES, example="物业"),
     ),
@@ -122,9 +122,11 @@ PROJECT = Sheet(
             ("面积", "总建筑面积"),
             high=9_999_999_999,
             example="168000",
-            about=noop("Square metres, two decimals at most."),
+            about=gettext_noop("Square metres, two decimals at most."),
         ),
-        Column("time_zone", "时区", CODE, longest=40, about=noop("Empty means Asia/Shanghai.")),
+        Column(
+            "time_zone", "时区", CODE, longest=40, about=gettext_noop("Empty means Asia/Shanghai.")
+        ),
     ),
     ("项目信息", "网点", "项目列表"),
 )
@@ -142,7 +144,7 @@ BUILDING = Sheet(
             longest=30,
             other_headers=("所属片区", "责任片区"),
             example="东区",
-            about=noop("Name or code of a zone; an unknown one is created."),
+            about=gettext_noop("Name or code of a zone; an unknown one is created."),
         ),
         Column(
             "entrances",
@@ -152,7 +154,7 @@ BUILDING = Sheet(
             ("单元列表",),
             longest=20,
             example="1单元、2单元",
-            about=noop("Names with commas between; empty when there are none."),
+            about=gettext_noop("Names with commas between; empty when there are none."),
         ),
         Column(
             "floors_up", "地上层数", WHOLE, OPTIONAL, ("层数", "楼层数"), high=200, example="33"
@@ -179,7 +181,7 @@ ROOM = Sheet(
             low=-20,
             high=200,
             example="12",
-            about=noop("A whole number; below ground is negative."),
+            about=gettext_noop("A whole number; below ground is negative."),
         ),
         _code("房号", "房间号", "室号", field="number", longest=20, example="1201"),
         Column(
@@ -190,7 +192,7 @@ ROOM = Sheet(
             ("建筑面积", "房屋面积"),
             high=1_000_000,
             example="89.52",
-            about=noop("Square metres, two decimals at most."),
+            about=gettext_noop("Square metres, two decimals at most."),
         ),
         Column(
             "occupancy",
@@ -220,7 +222,7 @@ SPACE = Sheet(
             ("区域类型",),
             AREA_KINDS,
             example="公共区域",
-            about=noop("片区 for a zone that holds buildings; empty means 公共区域."),
+            about=gettext_noop("片区 for a zone that holds buildings; empty means 公共区域."),
         ),
         Column("zone", "片区", longest=60, other_headers=("所属片区",), example="东区"),
         _code("楼栋编码", "楼栋", "所在楼栋", field="building", required=OPTIONAL, longest=20),
@@ -279,7 +281,7 @@ SHIFT = Sheet(
             REQUIRED,
             ("结束时间", "下班时间"),
             example="08:00",
-            about=noop("An end before the start is on the next day."),
+            about=gettext_noop("An end before the start is on the next day."),
         ),
     ),
     ("班次设置", "班制"),
@@ -306,14 +308,14 @@ STAFF = Sheet(
             field="site",
             required=OPTIONAL,
             example="YXY",
-            about=noop("Where the person works; or else 组织编码."),
+            about=gettext_noop("Where the person works; or else 组织编码."),
         ),
         _code(
             "组织编码",
             "所属组织",
             field="node",
             required=OPTIONAL,
-            about=noop("For people above the sites."),
+            about=gettext_noop("For people above the sites."),
         ),
         Column(
             "department", "部门", CHOICE, OPTIONAL, ("所属部门",), DEPARTMENTS, example="工程部"
@@ -327,7 +329,7 @@ STAFF = Sheet(
             ("权限角色",),
             ROLES,
             example="员工",
-            about=noop("What the person may do in the system; empty gives no rights."),
+            about=gettext_noop("What the person may do in the system; empty gives no rights."),
         ),
         Column("team", "班组", longest=60, other_headers=("所属班组",), example="工程一班"),
         _code("班次编码", "班次", field="shift", required=OPTIONAL, example="BAI"),
@@ -357,7 +359,7 @@ EQUIPMENT = Sheet(
             required=OPTIONAL,
             longest=60,
             example="1",
-            about=noop("Code of a building, public area or other place of the site."),
+            about=gettext_noop("Code of a building, public area or other place of the site."),
         ),
         RESPONSIBLE,
         Column(

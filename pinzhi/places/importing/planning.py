@@ -103,10 +103,9 @@ class Planner:
         self._found[code] += 1
         sheet = self.workbook.sheet_name(code)
         if self._found[code] <= limits.PROBLEMS_PER_SHEET:
-            header = BY_CODE[code].column(refused.column).header if refused.column else ""
-            params = dict(refused.params)
-            if params.get("what") == refused.column:
-                params["what"] = header
+            column = BY_CODE[code].column(refused.column)
+            params = {name: _said(column, value) for name, value in refused.params.items()}
+            header = column.header
             self.plan.problems.append(Problem(sheet, record.row, header, refused.code, params))
 
     def finish(self) -> ImportPlan:
@@ -154,6 +153,13 @@ def plan_import(workbook: Workbook, *, by: Staff | None, progress: Progress = si
         step(planner)
         progress(done, len(steps))
     return planner.finish()
+
+
+def _said(column: Column, value: str | int) -> str | int:
+    """A particular in the words of the sheet: the column by its header, a choice by its word."""
+    if value == column.field:
+        return column.header
+    return _text(column, value) if isinstance(value, str) else value
 
 
 def _sites_in(workbook: Workbook) -> set[str]:
