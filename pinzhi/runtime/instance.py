@@ -16,6 +16,7 @@ from pinzhi.runtime.checks import require_var, retry_port
 from pinzhi.runtime.children import Children, bury, has_ended, launch
 from pinzhi.runtime.cluster import revive_cluster, running_pid
 from pinzhi.runtime.database import use_database
+from pinzhi.runtime.failures import CannotRun
 from pinzhi.runtime.postmaster import Say
 from pinzhi.runtime.runs import MARK, end_orphans, is_another_stopping, one_run, say_stopping
 from pinzhi.runtime.words import gettext as _
@@ -29,6 +30,8 @@ BEAT = 0.2  # seconds between two looks at the children
 
 def run_instance(env: Env, *, say: Say) -> int:
     """Serve until Ctrl-C or SIGTERM; return the exit code. Raises what explain() puts in words."""
+    if env.workers < 1:
+        raise CannotRun(_("PINZHI_WORKERS must be at least 1."))
     require_var(env.var)
     with one_run(env.var) as run, stop_on_signals(run) as quiet:
         if end_orphans(env.var):

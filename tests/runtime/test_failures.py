@@ -36,6 +36,7 @@ def listener() -> Iterator[int]:
             {"PINZHI_PORT": "http"},
             "PINZHI_PORT must be a whole number from 0 to 65535, not 'http'.",
         ),
+        ({"PINZHI_WORKERS": "0"}, "PINZHI_WORKERS must be at least 1."),
         ({"PINZHI_PORT": "0"}, "PINZHI_PORT must be a number from 1 to 65535."),
         (
             {"PINZHI_HOST": "no.such.host.invalid"},
