@@ -6,17 +6,17 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STATUSES: dict[str, tuple[str | Promise, str]] = {
-    "done": (_("Done"), "circle-check-filled"),
-    "running": (_("In progress"), "circle-half-2"),
-    "due": (_("Due"), "circle"),
-    "late": (_("Late"), "alert-triangle-filled"),
-    "missed": (_("Missed"), "square-x-filled"),
-    "waiting": (_("Waiting for recheck"), "hourglass-filled"),
-    "stopped": (_("On hold"), "player-pause-filled"),
-    "nobody": (_("Nobody in charge"), "user-question"),
+    "done": (pgettext_lazy("status", "Done"), "circle-check-filled"),
+    "running": (pgettext_lazy("status", "In progress"), "circle-half-2"),
+    "due": (pgettext_lazy("status", "Due"), "circle"),
+    "late": (pgettext_lazy("status", "Late"), "alert-triangle-filled"),
+    "missed": (pgettext_lazy("status", "Missed"), "square-x-filled"),
+    "waiting": (pgettext_lazy("status", "Waiting for recheck"), "hourglass-filled"),
+    "stopped": (pgettext_lazy("status", "On hold"), "player-pause-filled"),
+    "nobody": (pgettext_lazy("status", "Nobody in charge"), "user-question"),
 }
 
 

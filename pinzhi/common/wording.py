@@ -18,11 +18,11 @@ def say_day(day: date, today: date) -> str:
     """Today, yesterday, tomorrow; else day and month, with the year when it is another one."""
     match (day - today).days:
         case 0:
-            return _("Today")
+            return pgettext("day", "Today")
         case -1:
-            return _("Yesterday")
+            return pgettext("day", "Yesterday")
         case 1:
-            return _("Tomorrow")
+            return pgettext("day", "Tomorrow")
     if day.year == today.year:
         return format_date(day, pgettext("day of this year", "j M"))
     return format_date(day, pgettext("day of another year", "j M Y"))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pinzhi.common.scope import Scope
@@ -49,55 +48,65 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
         "",
         [
             Item("console:today", pgettext_lazy("menu", "Today"), "sun-high", "t"),
-            Item("console:cockpit", _("Cockpit"), "gauge", "d", STEERING),
-            Item("field:today", _("My tasks"), "list-check", "m", EVERYBODY),
+            Item("console:cockpit", pgettext_lazy("menu", "Cockpit"), "gauge", "d", STEERING),
+            Item("field:today", pgettext_lazy("menu", "My tasks"), "list-check", "m", EVERYBODY),
         ],
     ),
     (
         pgettext_lazy("menu", "Work"),
         [
-            Item("plans:task_list", _("Tasks"), "list-check", "k"),
-            Item("plans:calendar", _("Plan calendar"), "calendar-week", "p"),
-            Item("records:record_list", _("Records"), "clipboard-check", "r"),
-            Item("records:finding_list", _("Findings"), "flag", "f"),
-            Item("cases:case_list", _("Rectifications"), "tool", "c"),
+            Item("plans:task_list", pgettext_lazy("menu", "Tasks"), "list-check", "k"),
+            Item("plans:calendar", pgettext_lazy("menu", "Plan calendar"), "calendar-week", "p"),
+            Item("records:record_list", pgettext_lazy("menu", "Records"), "clipboard-check", "r"),
+            Item("records:finding_list", pgettext_lazy("menu", "Findings"), "flag", "f"),
+            Item("cases:case_list", pgettext_lazy("menu", "Rectifications"), "tool", "c"),
         ],
     ),
     (
         pgettext_lazy("menu", "Quality"),
         [
-            Item("standards:standard_list", _("Standards"), "book-2", "s"),
-            Item("scores:score_list", _("Scores"), "chart-bar", "b", STEERING),
+            Item("standards:standard_list", pgettext_lazy("menu", "Standards"), "book-2", "s"),
+            Item("scores:score_list", pgettext_lazy("menu", "Scores"), "chart-bar", "b", STEERING),
         ],
     ),
     (
         pgettext_lazy("menu", "Ground"),
         [
-            Item("places:place_list", _("Places"), "map-2", "l"),
-            Item("places:equipment_list", _("Equipment"), "engine", "e"),
-            Item("people:staff_list", _("People"), "users", "u"),
-            Item("places:unanswered", _("Nobody in charge"), "user-question", "n"),
+            Item("places:place_list", pgettext_lazy("menu", "Places"), "map-2", "l"),
+            Item("places:equipment_list", pgettext_lazy("menu", "Equipment"), "engine", "e"),
+            Item("people:staff_list", pgettext_lazy("menu", "People"), "users", "u"),
+            Item(
+                "places:unanswered", pgettext_lazy("menu", "Nobody in charge"), "user-question", "n"
+            ),
         ],
     ),
     (
-        _("Administration"),
+        pgettext_lazy("menu", "Administration"),
         [
-            Item("places:organisation", _("Organisation and rights"), "sitemap", "o", MINDING),
-            Item("imports:import_list", _("Import"), "upload", "i", MINDING),
-            Item("trail:event_list", _("Trail"), "history", "h", MINDING),
+            Item(
+                "places:organisation",
+                pgettext_lazy("menu", "Organisation and rights"),
+                "sitemap",
+                "o",
+                MINDING,
+            ),
+            Item("imports:import_list", pgettext_lazy("menu", "Import"), "upload", "i", MINDING),
+            Item("trail:event_list", pgettext_lazy("menu", "Trail"), "history", "h", MINDING),
         ],
     ),
 ]
 PHONE = [
     Item("field:today", pgettext_lazy("menu", "Today"), "sun-high", "", EVERYBODY),
-    Item("field:scan", _("Scan"), "qrcode", "", EVERYBODY),
+    Item("field:scan", pgettext_lazy("menu", "Scan"), "qrcode", "", EVERYBODY),
     Item("field:report", pgettext_lazy("phone bar", "Report"), "speakerphone", "", EVERYBODY),
     Item("people:profile", pgettext_lazy("phone bar", "Mine"), "user", "", EVERYBODY),
 ]
 ACCOUNT = [
-    Item("people:profile", _("My account"), "user", "", EVERYBODY),
-    Item("account_change_password", _("Password"), "shield-lock", "", EVERYBODY),
-    Item("mfa_index", _("Second factor"), "shield-lock", "", EVERYBODY),
+    Item("people:profile", pgettext_lazy("menu", "My account"), "user", "", EVERYBODY),
+    Item(
+        "account_change_password", pgettext_lazy("menu", "Password"), "shield-lock", "", EVERYBODY
+    ),
+    Item("mfa_index", pgettext_lazy("menu", "Second factor"), "shield-lock", "", EVERYBODY),
 ]
 FOOT = ("console:today", "plans:task_list", "cases:case_list")
 
