@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pinzhi.cases.states import UNFINISHED, RecheckOutcome, Status
+from pinzhi.cases.states import TO_BE_FIXED, UNFINISHED, RecheckOutcome, Status
 from pinzhi.files.models import Evidence
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Staff
@@ -27,8 +27,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(status__in=UNFINISHED)
 
     def overdue(self, now: datetime) -> Self:
-        waiting = (Status.OPEN, Status.ASSIGNED, Status.AGAIN)
-        return self.filter(status__in=waiting, due_at__lte=now)
+        return self.filter(status__in=TO_BE_FIXED, due_at__lte=now)
 
 
 class Case(models.Model):

@@ -46,3 +46,21 @@ class OwnRequest(Refusal):
 class SameNameOtherBody(Refusal):
     code = "deed_uid_taken"
     sentence = _("This was already sent with other contents. The first one stays as it is.")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    status = 422
+    sentence = _("Say why: the next one has to know what is still wrong.")
+
+
+class WrongPhoto(Refusal):
+    code = "wrong_photo"
+    status = 422
+    sentence = _("A photo is not here or belongs to somebody else. Take it again.")
+
+
+class CapturedInTheFuture(Refusal):
+    code = "captured_in_the_future"
+    status = 422
+    sentence = _("The time of the device lies in the future. Set its clock, then send again.")

@@ -5,7 +5,13 @@ from pinzhi.people.models import Staff
 from pinzhi.places.models import Role
 
 GIVERS = (Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.FOREMAN)
+OWNERS = (*GIVERS, Role.WORKER, Role.BUTLER, Role.CONTRACTOR_WORKER)
 RECHECKERS = (*GIVERS, Role.INSPECTOR, Role.QUALITY_OFFICER, Role.BUTLER)
+
+
+def may_see_cases(user: Staff) -> bool:
+    """The list: whoever has any site in reach; `visible_to` says which rows."""
+    return bool(user.scope.site_ids)
 
 
 def may_assign(user: Staff, case: Case) -> bool:

@@ -21,6 +21,8 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.PUT_RIGHT: frozenset(),
     Status.DEDUCTED: frozenset(),
 }
+# what an owner still has to act on, and what a deadline is held against
+TO_BE_FIXED = (Status.OPEN, Status.ASSIGNED, Status.AGAIN)
 UNFINISHED = (Status.OPEN, Status.ASSIGNED, Status.FIXED, Status.AGAIN)
 
 

@@ -5,10 +5,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("pinzhi.people.urls")),
     path("import/", include("pinzhi.places.importing.urls")),
     path("scores/", include("pinzhi.scores.urls")),
+    path("cases/", include("pinzhi.cases.urls")),
     path("my/", include("pinzhi.field.urls")),
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("pinzhi.places.urls")),
+    path("", include("pinzhi.records.urls")),
     path("", include("pinzhi.console.urls")),
 ]

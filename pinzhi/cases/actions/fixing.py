@@ -1,20 +1,30 @@
 """Putting right, and looking whether it was."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from pinzhi.cases.actions._door import lock, move
 from pinzhi.cases.models import Case, Fix, Recheck
-from pinzhi.cases.refusals import NotTheOwner, OwnWork, PhotoMissing, SameNameOtherBody
+from pinzhi.cases.refusals import (
+    CapturedInTheFuture,
+    NotTheOwner,
+    OwnWork,
+    PhotoMissing,
+    ReasonMissing,
+    SameNameOtherBody,
+    WrongPhoto,
+)
 from pinzhi.cases.states import RecheckOutcome, Status
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
 from pinzhi.records.actions import close_finding
 from pinzhi.records.states import FindingStatus
 
+CLOCK_SLACK = timedelta(minutes=5)
 ENDS = {
     RecheckOutcome.PUT_RIGHT: FindingStatus.PUT_RIGHT,
     RecheckOutcome.DEDUCTED: FindingStatus.DEDUCTED,
@@ -23,24 +33,35 @@ ENDS = {
 
 @transaction.atomic
 def fix_case(
-    case: Case, *, uid: UUID, text: str, photos: Collection[UUID], at: datetime, by: Staff
+    case: Case,
+    *,
+    uid: UUID,
+    text: str,
+    photos: Collection[UUID],
+    at: datetime,
+    by: Staff,
+    now: datetime | None = None,
 ) -> Case:
     """Report a case as put right, with at least one photo that shows it.
 
-    Sent twice under one uid it happens once. Refusals: NotTheOwner, PhotoMissing, MoveRefused.
+    Sent twice under one uid it happens once. `at` is the device's time, at most five minutes ahead
+    of `now`. Refusals: NotTheOwner, PhotoMissing, WrongPhoto, CapturedInTheFuture, MoveRefused.
     """
     case = lock(case)
     known = Fix.objects.filter(uid=uid).first()
     if known is not None:
-        return _same(known.case_id == case.pk and known.text == text, case)
+        same = (known.case_id, known.by_id, known.text) == (case.pk, by.pk, text)
+        return _same(case, known, photos, same=same)
     if case.owner_id != by.pk:
         raise NotTheOwner
+    _require_past(at, now)
     shown = _photos(case, photos, by)
     if not shown:
         raise PhotoMissing
+    case = move(case, Status.FIXED, by=by, captured_at=at, reason=text)
     fix = Fix.objects.create(uid=uid, case=case, round=case.round, text=text, by=by, captured_at=at)
     fix.photos.set(shown)
-    return move(case, Status.FIXED, by=by, captured_at=at, reason=text)
+    return case
 
 
 @transaction.atomic
@@ -53,18 +74,24 @@ def recheck_case(
     photos: Collection[UUID] = (),
     at: datetime,
     by: Staff,
+    now: datetime | None = None,
 ) -> Case:
     """Say how a fix looks: put right, put right again, or closed with a deduction.
 
     Sent twice under one uid it happens once. Refusals: OwnWork for anyone who put it right in any
-    round, MoveRefused.
+    round, ReasonMissing unless it was put right, WrongPhoto, CapturedInTheFuture, MoveRefused.
     """
     case = lock(case)
     known = Recheck.objects.filter(uid=uid).select_related("fix").first()
     if known is not None:
-        return _same(known.fix.case_id == case.pk and known.outcome == outcome, case)
+        told = (known.fix.case_id, known.by_id, known.outcome, known.text)
+        return _same(case, known, photos, same=told == (case.pk, by.pk, outcome, text))
     if case.fixes.filter(by=by).exists():
         raise OwnWork
+    if outcome != RecheckOutcome.PUT_RIGHT and not text.strip():
+        raise ReasonMissing
+    _require_past(at, now)
+    shown = _photos(case, photos, by)
     changes: dict[str, object] = {"round": case.round + 1}
     if outcome != RecheckOutcome.AGAIN:
         changes = {"closed_at": at}
@@ -74,17 +101,27 @@ def recheck_case(
     recheck = Recheck.objects.create(
         uid=uid, fix=fix, outcome=outcome, text=text, by=by, captured_at=at
     )
-    recheck.photos.set(_photos(case, photos, by))
+    recheck.photos.set(shown)
     if outcome in ENDS and case.finding is not None:
         close_finding(case.finding, ENDS[outcome], at=at, by=by)
     return case
 
 
-def _same(same: bool, case: Case) -> Case:  # noqa: FBT001 -- the answer to one question
-    if not same:
+def _same(case: Case, known: Fix | Recheck, photos: Collection[UUID], *, same: bool) -> Case:
+    """The repeat of a deed changes nothing; another deed under its uid is refused."""
+    if not same or set(known.photos.values_list("pk", flat=True)) != set(photos):
         raise SameNameOtherBody
     return case
 
 
+def _require_past(at: datetime, now: datetime | None) -> None:
+    if at > (now or timezone.now()) + CLOCK_SLACK:
+        raise CapturedInTheFuture
+
+
 def _photos(case: Case, uids: Collection[UUID], by: Staff) -> list[Evidence]:
-    return list(Evidence.objects.filter(uid__in=uids, site_id=case.site_id, by=by))
+    mine = Evidence.objects.filter(site_id=case.site_id, by=by, kind=Evidence.Kind.PHOTO)
+    found = list(mine.filter(uid__in=uids))
+    if len(found) != len(set(uids)):
+        raise WrongPhoto
+    return found

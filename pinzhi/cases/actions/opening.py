@@ -1,6 +1,7 @@
 """From a failed item to a case with an owner and a deadline."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Q
@@ -64,8 +65,9 @@ def find_owner(finding: Finding) -> Staff | None:
     Nobody is left out of work: of the leaders the nearest to the work is asked first.
     """
     for thing in (finding.equipment, *_upwards(finding.place)):
-        if thing is not None and thing.responsible is not None and thing.responsible.is_active:
-            return thing.responsible
+        person = thing.responsible if thing is not None else None
+        if person is not None and finding.site_id in person.scope.site_ids:
+            return person
     for role in (Role.FOREMAN, Role.DEPARTMENT_HEAD, Role.SITE_MANAGER):
         leader = _leader(finding, role)
         if leader is not None:
@@ -84,7 +86,7 @@ def _upwards(place: Place | None) -> list[Place]:
 def _leader(finding: Finding, role: Role) -> Staff | None:
     path = finding.site.path
     nodes = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
-    day = finding.found_at.date()
+    day = finding.found_at.astimezone(ZoneInfo(finding.site.time_zone)).date()
     here = Membership.objects.on(day).filter(
         Q(department="") | Q(department=finding.item.checklist.department),
         role=role,

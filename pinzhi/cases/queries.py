@@ -1,0 +1,152 @@
+"""Reads around a case: what it looked like, what was done, and who could do it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from pinzhi.cases.looks import RECHECKS
+from pinzhi.cases.models import Case, Extension, Fix, Recheck
+from pinzhi.cases.rules import OWNERS
+from pinzhi.files.models import Evidence
+from pinzhi.people.models import Staff
+from pinzhi.people.queries import roster_map
+from pinzhi.places.models import Membership, Role, Site
+from pinzhi.records.sheet import Shown, show_finding
+
+Choices = list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step of a case: when, who, in which look and words, with what photos."""
+
+    at: datetime
+    by: str
+    look: str
+    word: str
+    text: str = ""
+    photos: Sequence[Evidence] = ()
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """How a case went, oldest first; `after` are the photos of the latest fix."""
+
+    moments: Sequence[Moment]
+    after: Sequence[Evidence]
+    pending: Extension | None
+    fixed_by: frozenset[int]
+
+
+def tell_story(case: Case) -> Story:
+    """Four queries, however many rounds there were."""
+    fixes = list(
+        case.fixes.select_related("by", "recheck__by").prefetch_related(
+            "photos", "recheck__photos"
+        )
+    )
+    extensions = list(case.extensions.select_related("asked_by", "decided_by"))
+    steps = [_opening(case), *_rounds(fixes), *(_asked(one) for one in extensions)]
+    pending = [one for one in extensions if one.status == Extension.Status.ASKED]
+    return Story(
+        moments=sorted(steps, key=lambda moment: moment.at),
+        after=list(fixes[-1].photos.all()) if fixes else (),
+        pending=pending[0] if pending else None,
+        fixed_by=frozenset(fix.by_id for fix in fixes),
+    )
+
+
+def _opening(case: Case) -> Moment:
+    by = case.finding.found_by.name if case.finding else ""
+    return Moment(case.opened_at, by, "late", _("Found"))
+
+
+def _rounds(fixes: Sequence[Fix]) -> Iterator[Moment]:
+    for fix in fixes:
+        said = _("Reported as put right (round %(n)d)") % {"n": fix.round}
+        photos = list(fix.photos.all())
+        yield Moment(fix.captured_at, fix.by.name, "waiting", said, fix.text, photos)
+        recheck: Recheck | None = getattr(fix, "recheck", None)
+        if recheck is not None:
+            yield Moment(
+                recheck.captured_at,
+                recheck.by.name,
+                RECHECKS[recheck.outcome],
+                _("Recheck: %(outcome)s") % {"outcome": recheck.get_outcome_display()},
+                recheck.text,
+                list(recheck.photos.all()),
+            )
+
+
+def _asked(one: Extension) -> Moment:
+    looks = {Extension.Status.APPROVED: "done", Extension.Status.REFUSED: "stopped"}
+    word = _("Extension: %(status)s") % {"status": one.get_status_display()}
+    decider = f" → {one.decided_by.name}" if one.decided_by else ""
+    return Moment(
+        one.asked_at,
+        one.asked_by.name + decider,
+        looks.get(Extension.Status(one.status), "waiting"),
+        word,
+        one.reason,
+        until=one.until,
+    )
+
+
+def before(case: Case) -> Shown:
+    """What was found. One query; nothing for a case without a finding."""
+    if case.finding is None:
+        return Shown("", "", "", (), ())
+    return show_finding(case.finding)
+
+
+@dataclass
+class Candidates:
+    """Who of the site could answer for a case, as choices of a form."""
+
+    on_duty: Choices = field(default_factory=list)
+    off_duty: Choices = field(default_factory=list)
+
+
+def candidates(case: Case, now: datetime) -> Candidates:
+    """Those who put things right here, but the owner; on duty first, one's own trade first."""
+    found = Candidates()
+    on = _on_duty(case.site, now)
+    for staff, said in _people(case, now):
+        side = found.on_duty if staff.pk in on else found.off_duty
+        side.append((staff.pk, said))
+    return found
+
+
+def _people(case: Case, now: datetime) -> Iterator[tuple[Staff, str]]:
+    path = case.site.path
+    nodes = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
+    here = Membership.objects.on(_day(case.site, now)).filter(
+        node__path__in=nodes, role__in=OWNERS, staff__is_active=True
+    )
+    rows = here.exclude(staff=case.owner_id).select_related("staff")
+    ordered = sorted(rows, key=lambda m: (m.department != case.department, m.staff.name, m.pk))
+    seen: set[int] = set()
+    for member in ordered:
+        if member.staff_id not in seen:
+            seen.add(member.staff_id)
+            yield member.staff, _named(member)
+
+
+def _named(member: Membership) -> str:
+    trade = f"{member.get_department_display()} " if member.department else ""
+    return f"{member.staff.name} · {trade}{Role(member.role).label}"
+
+
+def _on_duty(site: Site, now: datetime) -> set[int]:
+    day = _day(site, now)
+    found = roster_map(site, day - timedelta(days=1), day)  # with last night's shift
+    duties = [duty for shift in found.values() for duty in shift]
+    return {staff for at, staff in duties if at.start <= now < at.end}
+
+
+def _day(site: Site, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(site.time_zone)).date()
