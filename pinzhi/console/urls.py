@@ -2,6 +2,7 @@ from django.urls import path
 
 from pinzhi.console import health, views
 from pinzhi.console.boards import views as boards
+from pinzhi.console.paper import views as paper
 
 app_name = "console"
 urlpatterns = [
@@ -11,6 +12,19 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("today/", boards.today, name="today"),
     path("cockpit/", boards.cockpit, name="cockpit"),
+    path(
+        "paper/sites/<int:site_id>/checkpoints.pdf",
+        paper.labels,
+        {"kind": "checkpoint"},
+        "checkpoint_labels",
+    ),
+    path(
+        "paper/sites/<int:site_id>/equipment.pdf",
+        paper.labels,
+        {"kind": "equipment"},
+        "equipment_labels",
+    ),
+    path("paper/records/<uuid:pk>.pdf", paper.record_form, name="record_form"),
     path("site/", views.site, name="site"),
     path("sites/", views.sites, name="sites"),
 ]
