@@ -86,9 +86,10 @@ def apply_batch(batch: ImportBatch) -> ImportBatch:
             if batch.status == Status.APPLIED:
                 return batch
             return _apply(batch, read_batch(batch), by=batch.by)
-    except (ImportRefused, FileRefusedError) as refused:
-        report = report_of(refused.plan) if isinstance(refused, PlanRefused) else batch.report
-        return _move(batch, Status.REFUSED, report=report)
+    except PlanRefused as refused:
+        return _move(batch, Status.REFUSED, report=report_of(refused.plan))
+    except (FileRefusedError, ImportConflict) as refused:
+        return _move(batch, Status.REFUSED, report=report_of_refusal(refused))
 
 
 def import_file(

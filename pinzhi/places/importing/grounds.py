@@ -36,6 +36,7 @@ class Ground:
         self.places = planner.tables["place"]
         self._zones: dict[tuple[str, str], Key] = {}
         self._floors: dict[Key, tuple[int | None, int | None]] = {}
+        self._rows: set[Key] = set()
         kind, name = (1 + self.places.fields.index(field) for field in ("kind", "name"))
         for key, row in self.places.known.items():
             if row[kind] == Kind.ZONE:
@@ -54,7 +55,9 @@ class Ground:
         )
         self._floors[key] = (values.get("floors_up"), values.get("floors_down"))
         for name in values.get("entrances", ()):
-            self._wish(Kind.ENTRANCE, site, f"{code}-{name}", name, key, implied=True)
+            self._wish(
+                Kind.ENTRANCE, site, f"{code}-{name}", name, key, column="entrances", implied=True
+            )
 
     def room(self, values: Values) -> None:
         site = self._at_site(values)
@@ -64,8 +67,11 @@ class Ground:
         if entrance := values.get("entrance"):
             prefix = f"{prefix}-{entrance}"
             above = self._need(site, prefix, "entrance", Kind.ENTRANCE, shown=entrance)
+            self._check_above(above, building, "entrance")
         level = (site, f"{prefix}-{floor}F")
-        if level not in self.places.new:
+        if level in self.places:
+            self._check_above(level, above, "floor")
+        else:
             self._imply(Kind.FLOOR, level, floor_name(floor), above, floor)
         self._wish(
             Kind.ROOM,
@@ -152,8 +158,12 @@ class Ground:
             )
 
     def _imply(self, kind: str, key: Key, name: str, above: Key, floor: int) -> None:
-        if key not in self.places:
-            self._wish(kind, key[0], key[1], name, above, column="floor", implied=True, floor=floor)
+        self._wish(kind, key[0], key[1], name, above, column="floor", implied=True, floor=floor)
+
+    def _check_above(self, key: Key, above: Key, column: str) -> None:
+        """1-1-2 may be entrance 2 of building 1-1 or entrance 1-2 of building 1: never both."""
+        if self.places.get(key, "parent") != above:
+            raise RowRefusedError(column, "taken", value=key[1])
 
     def _wish(
         self,
@@ -168,8 +178,13 @@ class Ground:
         **details: Any,
     ) -> Key:
         key = (site, code)
-        if key in self.places and self.places.get(key, "kind") != kind:
+        another_kind = key in self.places and self.places.get(key, "kind") != kind
+        if another_kind or (key in self._rows and not implied):
             raise RowRefusedError(column, "taken", value=code)
+        if not implied:
+            self._rows.add(key)
+        elif kind == Kind.ENTRANCE and key in self.places and above is not None:
+            self._check_above(key, above, column)
         full_name = self._full_name(name, above)
         if len(full_name) > FULL_NAME_LENGTH:
             raise RowRefusedError(column, "too_long", limit=FULL_NAME_LENGTH)

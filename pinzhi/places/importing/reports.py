@@ -4,6 +4,7 @@ from typing import Any
 
 from pinzhi.places.importing.planning import ImportPlan
 from pinzhi.places.importing.problems import FileRefusedError, Problem, problem_from_json
+from pinzhi.places.importing.refusals import ImportConflict
 from pinzhi.places.importing.tables import Outcome
 
 Report = dict[str, Any]
@@ -21,8 +22,9 @@ def report_of(plan: ImportPlan) -> Report:
     }
 
 
-def report_of_refusal(refused: FileRefusedError) -> Report:
-    return {"refused": [refused.code, dict(refused.params)]}
+def report_of_refusal(refused: FileRefusedError | ImportConflict) -> Report:
+    params = refused.params if isinstance(refused, FileRefusedError) else {}
+    return {"refused": [refused.code, dict(params)]}
 
 
 def refusal_in(report: Report) -> str:
@@ -30,6 +32,8 @@ def refusal_in(report: Report) -> str:
     if "refused" not in report:
         return ""
     code, params = report["refused"]
+    if code == ImportConflict.code:
+        return str(ImportConflict())
     return str(FileRefusedError(code, **params))
 
 

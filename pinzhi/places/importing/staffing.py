@@ -13,7 +13,8 @@ Values = dict[str, Any]
 def plan_people(planner: Planner) -> None:
     planner.walk("post", lambda values: _plan_post(planner, values))
     planner.walk("shift", lambda values: _plan_shift(planner, values))
-    planner.walk("staff", lambda values: _plan_staff(planner, values))
+    seen: set[str] = set()
+    planner.walk("staff", lambda values: _plan_staff(planner, values, seen))
 
 
 def staff_key(number: str) -> str:
@@ -58,9 +59,12 @@ def _plan_shift(planner: Planner, values: Values) -> None:
     planner.wish("shift", (site, values["code"]), **values)
 
 
-def _plan_staff(planner: Planner, values: Values) -> None:
+def _plan_staff(planner: Planner, values: Values, seen: set[str]) -> None:
     number, site, node = values["number"], values.get("site"), values.get("node")
     key, table = staff_key(number), planner.tables["staff"]
+    if key in seen:
+        raise RowRefusedError("number", "taken", value=number)
+    seen.add(key)
     if site is not None:
         _check_site(planner, site)
     elif node is not None:

@@ -257,6 +257,30 @@ def test_undo_is_refused_once_something_rests_on_it(
             },
             [("公共区域", 2, "编码", "taken"), ("公共区域", 3, "楼栋编码", "no_parent")],
         ),
+        # codes spelt from those of buildings that meet
+        (
+            {
+                "building": [
+                    ("LAKESIDE", "1", "一", None, "1-2"),
+                    ("LAKESIDE", "1-1", "二", None, "2"),
+                ]
+            },
+            [("楼栋", 3, "单元", "taken")],
+        ),
+        (
+            {
+                "building": [("LAKESIDE", "1", "一", None, "1-x"), ("LAKESIDE", "1-1", "二")],
+                "room": [
+                    ("LAKESIDE", "1", "1-x", 1, "101"),
+                    ("LAKESIDE", "1-1", None, 1, "x-101"),
+                ],
+            },
+            [("房屋", 3, "房号", "taken")],
+        ),
+        (
+            {"staff": [("g1", "陈", None, "LAKESIDE"), ("G1", "林", None, "LAKESIDE")]},
+            [("人员", 3, "工号", "taken")],
+        ),
         (
             {"space": [("LAKESIDE", "A", "厅", None, None, None, None, None, "GHOST")]},
             [("公共区域", 2, "责任人工号", "no_parent")],
