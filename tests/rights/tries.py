@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,8 +32,23 @@ def send(
 def send_for_good(
     client: Client, rule: Rule, address: str, body: Mapping[str, Any], method: str = ""
 ) -> HttpResponse:
+    with kept_cookies(client):
+        return _sent(client, rule, address, body, method or rule.method)
+
+
+@contextmanager
+def kept_cookies(client: Client) -> Iterator[None]:
+    """Signing out is taken back, too."""
+    kept = deepcopy(client.cookies)
+    yield
+    client.cookies = kept
+
+
+def _sent(
+    client: Client, rule: Rule, address: str, body: Mapping[str, Any], method: str
+) -> HttpResponse:
     headers = {"accept": "application/json" if rule.json else "text/html"}
-    if (method or rule.method) != POST:
+    if method != POST:
         return _answer(client.get(address, headers=headers))
     if rule.json:
         text = json.dumps(body, default=str)
