@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -189,3 +191,20 @@ def test_a_thousand_guesses_find_nothing_and_shut_nobody_out() -> None:
     assert not is_signed_in(late)
     sign_in(phone, "wei", REMOTE_ADDR=HOME)
     assert is_signed_in(phone)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_guesses_do_not_slip_through() -> None:
+    steps, now = throttle.counts_of("wei", HOME, "", known=False), timezone.now()
+
+    def spends(_: int) -> bool:
+        try:
+            throttle.spend(steps, at=now)
+        except throttle.TooManyTries:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(spends, range(40))) == throttle.PER_ACCOUNT

@@ -1,5 +1,6 @@
 """What people type about people."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,8 +16,16 @@ else:
     StaffForm = forms.ModelForm
 
 
+def _within_reach(value: date) -> None:
+    """Beyond these years a date is a slip of the hand, and no clock can reckon with it."""
+    if not 1900 <= value.year <= 2200:  # noqa: PLR2004 -- any working life, and then some
+        raise forms.ValidationError(_("Check the year."))
+
+
 class Day(forms.DateField):
     """A date that the browser's own calendar picks."""
+
+    default_validators = [_within_reach]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -26,7 +35,9 @@ class Day(forms.DateField):
 class PostingForm(forms.Form):
     """Which post of one site, from when until when, in which shift and team."""
 
-    post = forms.ModelChoiceField(Post.objects.none(), label=_("Post"))
+    post = forms.ModelChoiceField(
+        Post.objects.none(), label=_("Post"), empty_label=_("Choose a post")
+    )
     shift = forms.ModelChoiceField(
         Shift.objects.none(), label=_("Shift"), required=False, empty_label=_("No fixed shift")
     )
@@ -72,6 +83,7 @@ class LanguageForm(StaffForm):
 class LeaverForm(forms.Form):
     at = forms.DateTimeField(
         label=_("Left at"),
+        validators=[_within_reach],
         input_formats=["%Y-%m-%dT%H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

@@ -177,11 +177,13 @@ def _monday(params: QueryDict) -> date:
 
 
 def _department(request: SignedInRequest, site: int) -> str:
-    """The one asked for, or the first of which one may set the roster."""
+    """The one asked for; else the first one with posts, preferably one whose roster one sets."""
     asked = request.GET.get("department")
     if asked is None:
-        own = (d for d in Department if rules.may_set_roster(request.user, site, d))
-        return next(own, Department.ENGINEERING)
+        staffed = set(Post.objects.filter(site_id=site).values_list("department", flat=True))
+        own = [d for d in Department if rules.may_set_roster(request.user, site, d)]
+        found = [d for d in (*own, *Department) if d in staffed]
+        return found[0] if found else Department.ENGINEERING
     if asked not in Department.values:
         raise BadRequest("department")
     return asked

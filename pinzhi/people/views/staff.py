@@ -162,9 +162,9 @@ def _page(
 def staff_new(request: SignedInRequest) -> HttpResponse:
     """Enter somebody new at one of the sites one edits people of."""
     user = request.user
-    permit(rules.may_hire_anywhere(user))
     sites = [s for s in sites_of(user) if rules.may_edit_people(user, s[0])]
     site = _chosen_site(request, [pk for pk, _name in sites])
+    permit(rules.may_hire_anywhere(user))
     form = HireForm(request.POST or None, site_id=site) if site else None
     if request.method == "POST" and form and form.is_valid():
         with telling(form):
@@ -178,11 +178,12 @@ def staff_new(request: SignedInRequest) -> HttpResponse:
 
 def _chosen_site(request: SignedInRequest, sites: list[int]) -> int | None:
     asked = request.GET.get("site", "")
-    if asked and asked not in {str(pk) for pk in sites}:
-        raise BadRequest("site")
-    if asked:
-        return int(asked)
-    return sites[0] if len(sites) == 1 else None
+    if not asked:
+        return sites[0] if len(sites) == 1 else None
+    if asked not in {str(pk) for pk in request.user.scope.site_ids}:
+        raise Http404
+    permit(int(asked) in sites)
+    return int(asked)
 
 
 @of_person
