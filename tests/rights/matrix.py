@@ -39,6 +39,7 @@ nobody declared, then tries each as every role from every placement (see `world.
 """
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from importlib import import_module
@@ -73,17 +74,17 @@ def nothing(ground: Ground) -> Kwargs:  # noqa: ARG001 -- the shape every builde
 class Rule:
     name: str
     method: str = GET
-    may: frozenset[str] | set[str] = EVERY
+    may: AbstractSet[str] = EVERY
     sort: Sort = Sort.SITE
     at: Callable[[Ground], Kwargs] = nothing
     query: Callable[[Ground], Kwargs] = nothing
     body: Callable[[Ground], Kwargs] = nothing
     json: bool = False
-    ok: frozenset[int] | set[int] = frozenset()
+    ok: AbstractSet[int] = frozenset()
     denied: int = 403
-    hidden: frozenset[str] | set[str] = frozenset()
+    hidden: AbstractSet[str] = frozenset()
     hides: Callable[[Ground], str] | None = None
-    accepts: frozenset[str] | set[str] = field(default_factory=frozenset)
+    accepts: AbstractSet[str] = field(default_factory=frozenset)
     top: bool = False
     wrong_method: bool = True
 
