@@ -4,11 +4,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 ROOT = Path(__file__).resolve().parents[2]
 DEVELOPMENT_KEY = "development-only-never-in-production"
 SHORTEST_KEY = 50
+DATABASE_FORM = "DATABASE_URL must look like postgresql://user:password@host:port/name."
 
 
 class SettingError(ValueError):
@@ -65,21 +69,18 @@ def read_env(environ: Mapping[str, str] = os.environ) -> Env:
 
 
 def database(url: str) -> dict[str, object]:
-    """Turn postgresql://user:password@host:port/name into Django's terms."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise SettingError("DATABASE_URL must look like postgresql://user:password@host:port/name.")
+    """Turn postgresql://user:password@host:port/name?sslmode=… into Django's terms."""
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise SettingError(DATABASE_FORM)
     try:
-        port = parts.port
-    except ValueError:
-        raise SettingError("DATABASE_URL has a port that is not a number.") from None
-    return {
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": port or "",
-    }
+        told = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise SettingError(f"{DATABASE_FORM} {error}".strip()) from None
+    if not told.get("dbname"):
+        raise SettingError(DATABASE_FORM)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+    found: dict[str, object] = {django: told.pop(name, "") for name, django in names.items()}
+    return {**found, "PORT": told.pop("port", ""), "OPTIONS": told}
 
 
 def evidence_store(url: str, folder: Path) -> dict[str, object]:

@@ -113,7 +113,7 @@ def _database() -> dict[str, Any]:
             "HOST": own["host"],
             "PORT": own["port"],
         }
-    options: dict[str, Any] = {"connect_timeout": 5}
+    options: dict[str, Any] = {"connect_timeout": 5, **found.pop("OPTIONS", {})}  # type: ignore[dict-item]
     if "pytest" not in sys.modules:
         options["pool"] = {"min_size": 2, "max_size": 10, "timeout": 3}
     return {
@@ -223,4 +223,8 @@ if ENV.production:
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 METRICS_TOKEN = ENV.metrics_token
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 10}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,
+    "shutdown_graceful_timeout": 10,
+    "delete_jobs": "successful",
+}

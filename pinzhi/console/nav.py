@@ -91,7 +91,7 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
                 MINDING,
             ),
             Item("imports:import_list", pgettext_lazy("menu", "Import"), "upload", "i", MINDING),
-            Item("trail:event_list", pgettext_lazy("menu", "Trail"), "history", "h", MINDING),
+            Item("console:event_list", pgettext_lazy("menu", "Trail"), "history", "h", MINDING),
         ],
     ),
 ]

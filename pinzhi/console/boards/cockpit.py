@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.db.models import Avg, Count, F, Q, QuerySet
@@ -26,7 +27,7 @@ from pinzhi.scores.models import MonthScore
 WEEKS = 12
 CLAUSES = 12
 MONTH = timedelta(days=30)
-AGES = (1, 3, 7, 30)
+AGES = {"1": 1, "7": 7, "30": 30}  # as the list of findings names them: up to so many days
 BAND_LOOKS = {"fail": "late", "good": "due", "excellent": "done"}
 
 
@@ -137,20 +138,24 @@ def _per_week(rows: QuerySet[Finding], field: str, weeks: list[date], zone: Zone
 
 def _ages(site: Site, now: datetime) -> Chart:
     """Open findings by age; each bar leads to the findings it counts."""
-    edges = [now - timedelta(days=d) for d in AGES]
+    edges = [now - timedelta(days=d) for d in AGES.values()]
     bounds = list(zip([now, *edges], [*edges, None], strict=True))
     counts = Finding.objects.filter(site=site, status=FindingStatus.OPEN).aggregate(
         **{f"a{i}": Count("pk", filter=_between(*pair)) for i, pair in enumerate(bounds)}
     )
     names = [
         _("up to 1 day"),
-        *(_("%(a)d to %(b)d days") % {"a": a, "b": b} for a, b in pairwise(AGES)),
-        _("over %(a)d days") % {"a": AGES[-1]},
+        *(_("%(a)d to %(b)d days") % {"a": a, "b": b} for a, b in pairwise(AGES.values())),
+        _("over 30 days"),
     ]
-    base = f"{reverse('records:finding_list')}?site={site.pk}&status=open"
-    links = [f"{base}&age={i}" for i in range(len(bounds))]
+    links = [findings_address(site, status="open", age=age) for age in (*AGES, "older")]
     values = [counts[f"a{i}"] for i in range(len(bounds))]
     return Chart("bar", names, [Series(_("Open findings"), values, "waiting", links)])
+
+
+def findings_address(site: Site, **filters: str) -> str:
+    """The list of findings that holds just those a number counts."""
+    return f"{reverse('records:finding_list')}?{urlencode({'site': site.pk, **filters})}"
 
 
 def _between(newest: datetime, oldest: datetime | None) -> Q:
@@ -176,16 +181,20 @@ def _heat(site: Site, now: datetime) -> Chart | None:
     worst = sorted(by, key=lambda c: (-sum(by[c].values()), names[c]))[:CLAUSES]
     if not worst:
         return None
-    base = f"{reverse('records:finding_list')}?site={site.pk}"
     series = [
         Series(
             names[c],
             [by[c].get(week, 0) for week in weeks],
-            links=[f"{base}&clause={c}&week={week}" for week in weeks],
+            links=[_in_week(site, c, week) for week in weeks],
         )
         for c in worst
     ]
     return Chart("heatmap", [f"{w:%m-%d}" for w in weeks], series)
+
+
+def _in_week(site: Site, clause: int, week: date) -> str:
+    last = week + timedelta(days=6)
+    return findings_address(site, clause=str(clause), found_from=f"{week}", found_to=f"{last}")
 
 
 def _punctuality(site: Site, now: datetime) -> tuple[int, int, int]:
