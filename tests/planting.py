@@ -1,6 +1,6 @@
 """A small standard, its plan, and what somebody hands in: enough to walk the loop."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,21 +17,45 @@ from pinzhi.standards.models import Checklist, Clause, Edition, Item, Requiremen
 
 DAILY = {"times": 1, "every": 1, "unit": "day", "window": ["09:30", "10:00"]}
 
+ITEMS: Mapping[str, Mapping[str, Any]] = {
+    "01": {"title": "Floor is dry", "answer_type": "verdict", "deduction": 2},
+    "02": {
+        "title": "Water pressure",
+        "answer_type": "number",
+        "unit": "MPa",
+        "minimum": Decimal("0.2"),
+        "maximum": Decimal("0.4"),
+        "deduction": 5,
+        "on_the_spot": False,
+    },
+    "03": {"title": "Remark", "answer_type": "text", "required": False},
+}
 
-def plant_edition(code: str = "STD", **requirement: Any) -> Edition:
-    """A standard of one clause and one checklist of three items, in force."""
+
+def plant_edition(
+    code: str = "STD", items: Mapping[str, Mapping[str, Any]] | None = None, **requirement: Any
+) -> Edition:
+    """A standard of one clause and one checklist of three items, in force.
+
+    `items` gives fields of items by their code: {"01": {"evidence": "photo"}}.
+    """
     standard = Standard.objects.create(code=code, title="Estate", line="property")
     edition = Edition.objects.create(standard=standard, number="1")
     clause = Clause.objects.create(
         edition=edition, number="1", title="Floors", text="Dry and clean.", order=0
     )
-    checklist = plant_checklist(edition, clause, requirement.pop("purpose", "work"))
+    checklist = plant_checklist(edition, clause, requirement.pop("purpose", "work"), items)
     fields = {"recurrence": DAILY, "post_name": "Patrol", "place_kind": "site", **requirement}
     Requirement.objects.create(edition=edition, clause=clause, checklist=checklist, **fields)
     return publish_edition(edition, by=None)
 
 
-def plant_checklist(edition: Edition, clause: Clause, purpose: str = "work") -> Checklist:
+def plant_checklist(
+    edition: Edition,
+    clause: Clause,
+    purpose: str = "work",
+    items: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Checklist:
     checklist = Checklist.objects.create(
         edition=edition,
         code="DAILY",
@@ -39,30 +63,10 @@ def plant_checklist(edition: Edition, clause: Clause, purpose: str = "work") -> 
         department="engineering",
         purpose=purpose,
     )
-    common = {"checklist": checklist, "clause": clause}
-    Item.objects.create(
-        **common, code="01", title="Floor is dry", answer_type="verdict", deduction=2, order=0
-    )
-    Item.objects.create(
-        **common,
-        code="02",
-        title="Water pressure",
-        answer_type="number",
-        unit="MPa",
-        minimum=Decimal("0.2"),
-        maximum=Decimal("0.4"),
-        deduction=5,
-        on_the_spot=False,
-        order=1,
-    )
-    Item.objects.create(
-        **common,
-        code="03",
-        title="Remark",
-        answer_type="text",
-        required=False,
-        order=2,
-    )
+    changes = items or {}
+    for order, (code, fields) in enumerate(ITEMS.items()):
+        told = {**fields, **changes.get(code, {})}
+        Item.objects.create(checklist=checklist, clause=clause, code=code, order=order, **told)
     return checklist
 
 
