@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,6 +22,7 @@ from pinzhi.people.models import Staff
 from pinzhi.trail import actions as trail
 from pinzhi.trail.middleware import origin_of
 
+logger = logging.getLogger(__name__)
 SECRET_SALT = b"pinzhi.people.second_factor"
 
 
@@ -58,9 +60,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
         try:
             spent = throttle.spend(steps, at=now)
         except throttle.TooManyTries:
+            logger.warning("sign_in.throttled")  # neither number nor address: logs leave the house
             raise self.validation_error("too_many_login_attempts") from None
         user = authenticate(request, **credentials)
         if not isinstance(user, Staff) or not user.is_active:
+            logger.info("sign_in.refused")
             return None
         throttle.give_back(spent, at=now)
         return user

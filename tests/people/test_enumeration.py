@@ -1,7 +1,6 @@
 """Whoever tries numbers learns nothing from text, status, cookies or time (T20)."""
 
 import re
-from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -68,5 +67,5 @@ def test_time_is_equal_for_known_and_unknown() -> None:
             start = perf_counter()
             sign_in(Client(), number, "wrong")
             times.append(perf_counter() - start)
-    known, unknown, without = (median(times) for times in taken.values())
+    known, unknown, without = (min(times) for times in taken.values())
     assert max(known, unknown, without) / min(known, unknown, without) < 1.5

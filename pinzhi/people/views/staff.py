@@ -115,7 +115,11 @@ def staff_list(request: SignedInRequest) -> HttpResponseBase:
     if not sites.issuperset(request.GET.getlist("site")):
         raise BadRequest("site")  # whether somebody works elsewhere is not told
     rows = _with_posts(Staff.objects.visible_to(request.user), request.user)
-    return PEOPLE.respond(request, rows, may_hire=rules.may_hire_anywhere(request.user))
+    rights = {
+        "may_hire": rules.may_hire_anywhere(request.user),
+        "may_set_rules": rules.may_set_second_factor_rules(request.user),
+    }
+    return PEOPLE.respond(request, rows, **rights)
 
 
 def _with_posts(rows: QuerySet[Staff], user: Staff) -> QuerySet[Staff]:
