@@ -174,7 +174,16 @@ def _choice(column: Column, text: str) -> Value:
     for known, value in column.choices.items():
         if word in (known.lower(), value):
             return value
-    raise CellRefusedError("not_choice", known="、".join(column.choices), value=text[:40])
+    known_words = "、".join(first_words(column))
+    raise CellRefusedError("not_choice", known=known_words, value=text[:40])
+
+
+def first_words(column: Column) -> list[str]:
+    """One word for each choice, the one we write ourselves."""
+    first: dict[str, str] = {}
+    for word, value in column.choices.items():
+        first.setdefault(value, word)
+    return list(first.values())
 
 
 def _list(column: Column, text: str) -> Value:

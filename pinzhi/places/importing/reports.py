@@ -12,7 +12,11 @@ Report = dict[str, Any]
 
 def report_of(plan: ImportPlan) -> Report:
     return {
-        "counts": {sheet: dict(counts) for sheet, counts in plan.counts.items()},
+        # a list, because jsonb does not keep the order of an object's keys
+        "counts": [
+            [sheet, *(counts[outcome] for outcome in Outcome)]
+            for sheet, counts in plan.counts.items()
+        ],
         "rows": [
             [row.sheet, row.row, row.outcome, row.title, [list(c) for c in row.changes]]
             for row in plan.rows
@@ -48,8 +52,8 @@ def notes_in(report: Report) -> list[Problem]:
 def counts_in(report: Report) -> list[tuple[str, int, int, int]]:
     """Sheet, created, changed, left."""
     return [
-        (sheet, *(counts.get(outcome, 0) for outcome in Outcome))
-        for sheet, counts in report.get("counts", {}).items()
+        (sheet, created, changed, left)
+        for sheet, created, changed, left in report.get("counts", ())
     ]
 
 

@@ -10,7 +10,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from pinzhi.places.importing.columns import GUIDE_NAME, SHEETS, Sheet
-from pinzhi.places.importing.kinds import Column, Kind
+from pinzhi.places.importing.kinds import Column, Kind, first_words
 
 Line = Sequence[str | int | Decimal | date | time | None]
 FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "hh:mm", Kind.WHOLE: "0", Kind.DECIMAL: "0.00"}
@@ -82,14 +82,6 @@ def _add_list(page: Any, at: int, column: Column) -> None:
     if words and len(",".join(words)) <= LIST_LIMIT:
         rule = {"validate": "list", "source": words, "error_type": "warning"}
         page.data_validation(1, at, ROWS_WITH_LISTS, at, rule)
-
-
-def first_words(column: Column) -> list[str]:
-    """One word for each choice, the one we write ourselves."""
-    first: dict[str, str] = {}
-    for word, value in column.choices.items():
-        first.setdefault(value, word)
-    return list(first.values())
 
 
 def _write_guide(book: Any, styles: dict[str, Any]) -> None:
