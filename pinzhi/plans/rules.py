@@ -13,12 +13,34 @@ INSPECTORS = (
     Role.DEPARTMENT_HEAD,
     Role.FOREMAN,
 )
+PLANNERS = (Role.SITE_MANAGER, Role.QUALITY_OFFICER)
 GIVERS = (Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.FOREMAN)
+
+
+READERS = tuple(role for role in Role if role != Role.CONTRACTOR_WORKER)
+
+
+def may_see_tasks(user: Staff) -> bool:
+    """Lists of tasks; whose they show is a matter of `visible_to`."""
+    return bool(user.scope.roles)
+
+
+def may_see_plans(user: Staff) -> bool:
+    """Plans and the calendar; a contractor's worker gets his tasks only."""
+    return not user.scope.roles.isdisjoint(READERS)
+
+
+def may_see_plans_of(user: Staff, site_id: int) -> bool:
+    return user.scope.holds(site_id, *READERS)
+
+
+def may_plan_somewhere(user: Staff) -> bool:
+    return not user.scope.roles.isdisjoint(PLANNERS)
 
 
 def may_plan(user: Staff, site: Site) -> bool:
     """Turn requirements into plans of a site: its manager, or quality above it."""
-    return user.scope.holds(site.pk, Role.SITE_MANAGER, Role.QUALITY_OFFICER)
+    return user.scope.holds(site.pk, *PLANNERS)
 
 
 def may_assign(user: Staff, task: Task) -> bool:

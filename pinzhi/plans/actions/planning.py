@@ -70,17 +70,21 @@ def adopt_edition(
     wanted = edition.requirements.exclude(pk__in=planned)
     for requirement in wanted.select_related("edition", "checklist"):
         post = posts.get(requirement.post_name)
-        try:
-            if post is None:
-                raise NoSuchPost
-            plan = adopt_requirement(
-                requirement, site=site, post=post, starts_on=starts_on, by=by
-            )
-        except (NoSuchPost, NothingToCheck, RuleCannotRun):
-            left.append(requirement)
-        else:
+        plan = post and _adopt_if_it_fits(requirement, site, post, starts_on, by)
+        if plan:
             plans.append(plan)
+        else:
+            left.append(requirement)
     return plans, left
+
+
+def _adopt_if_it_fits(
+    requirement: Requirement, site: Site, post: Post, starts_on: date, by: Staff | None
+) -> Plan | None:
+    try:
+        return adopt_requirement(requirement, site=site, post=post, starts_on=starts_on, by=by)
+    except (NothingToCheck, RuleCannotRun):
+        return None
 
 
 @transaction.atomic

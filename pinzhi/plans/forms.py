@@ -1,0 +1,85 @@
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pinzhi.people.models import Post, Staff
+from pinzhi.places.models import Site
+from pinzhi.standards.models import Edition, Requirement
+
+FARTHEST = timedelta(days=366)
+DATE = {"type": "date"}
+
+
+class AssignForm(forms.Form):
+    """Whom to give a task to: those on duty in its window first, then everybody of the site."""
+
+    to = forms.ModelChoiceField(Staff.objects.none(), label=gettext_lazy("Give to"))
+
+    def __init__(
+        self, *args: Any, on: Sequence[Staff], others: QuerySet[Staff], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        field.queryset = others
+        first = {one.pk for one in on}
+        rest = [one for one in others if one.pk not in first]
+        field.choices = [
+            ("", "—"),
+            (_("On duty then"), [(one.pk, one.name) for one in on]),
+            (_("Others of the site"), [(one.pk, one.name) for one in rest]),
+        ]
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why it need not be done"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class _FromForm(forms.Form):
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(DATE))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"starts_on": f"{timezone.localdate()}"})
+        super().__init__(*args, **kwargs)
+
+    def clean_starts_on(self) -> Any:
+        day, today = self.cleaned_data["starts_on"], timezone.localdate()
+        if not today <= day <= today + FARTHEST:
+            raise forms.ValidationError(_("Expected a day from today on, within a year."))
+        return day
+
+
+class AdoptAllForm(_FromForm):
+    """Everything of an edition that fits, from a day on."""
+
+
+class AdoptForm(_FromForm):
+    """One requirement of an edition by one post of the site."""
+
+    requirement = forms.ModelChoiceField(Requirement.objects.none())
+    post = forms.ModelChoiceField(Post.objects.none(), label=gettext_lazy("Post"))
+
+    def __init__(self, *args: Any, edition: Edition, site: Site, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["requirement"].queryset = edition.requirements.all()
+        fields["post"].queryset = site.posts.all()
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(DATE))
+
+    def clean_on(self) -> Any:
+        day, today = self.cleaned_data["on"], timezone.localdate()
+        if not today <= day <= today + FARTHEST:
+            raise forms.ValidationError(_("Expected a day from today on, within a year."))
+        return day

@@ -1,0 +1,57 @@
+"""{% load plans %}: rules in words, and what runs because of a requirement."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from pinzhi.common import looks
+from pinzhi.people.models import Staff
+from pinzhi.plans.models import Plan, Task
+from pinzhi.plans.recurrence import RuleError, describe
+from pinzhi.plans.showing import state_of, word_of
+from pinzhi.standards.models import Edition
+
+register = template.Library()
+
+
+@register.filter
+def in_words(rule: Mapping[str, Any]) -> SafeString | str:
+    """A recurrence as the trade says it; marked, with what is wrong, when it cannot run."""
+    try:
+        return describe(rule, get_language() or "zh-hans")
+    except RuleError as fault:
+        return format_html('<span class="pz-note" data-tone="warning">{}</span>', str(fault))
+
+
+@register.simple_tag
+def plans_running(edition: Edition, user: Staff) -> dict[int, int]:
+    """How many plans of one's sites carry each requirement out. One query."""
+    plans = Plan.objects.visible_to(user).filter(
+        requirement__edition=edition, status=Plan.Status.ACTIVE
+    )
+    counted = plans.values("requirement").annotate(n=Count("pk"))
+    return dict(counted.values_list("requirement", "n"))
+
+
+@register.filter
+def task_status(task: Task) -> SafeString:
+    state = state_of(task)
+    return looks.status(state, word_of(task))
+
+
+@register.simple_tag
+def task_address(query: Mapping[str, str]) -> str:
+    """The list of tasks narrowed as a chip of the calendar says."""
+    return f"{reverse('plans:task_list')}?{urlencode(query)}"
+
+
+@register.simple_tag
+def chip_icon(look: str) -> SafeString:
+    return looks.icon(looks.STATUSES[look][1])

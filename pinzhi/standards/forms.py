@@ -1,0 +1,37 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pinzhi.standards.pack import MOST_BYTES, Pack, PackError, read_pack
+
+
+class UploadForm(forms.Form):
+    """A pack as a file; `pack` is what was read from it, `problems` what is wrong with it."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("One YAML file, UTF-8, at most 512 KiB."),
+        widget=forms.FileInput({"accept": ".yaml,.yml"}),
+    )
+    problems: list[str] = []
+    pack: Pack | None = None
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        try:
+            self.pack = read_pack(_text_of(file), name=(file.name or "")[:80])
+        except PackError as fault:
+            self.problems = fault.problems
+            raise forms.ValidationError(
+                _("The file cannot be used yet. Nothing was brought in.")
+            ) from fault
+        return file
+
+
+def _text_of(file: Any) -> str:
+    raw: bytes = file.read(MOST_BYTES + 1)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise forms.ValidationError(_("Expected text in UTF-8.")) from fault

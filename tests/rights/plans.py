@@ -1,0 +1,131 @@
+"""Plans, tasks and the calendar."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from pinzhi.places.models import Role
+from pinzhi.plans.models import Plan, Task
+from pinzhi.plans.states import Status
+from pinzhi.standards.models import Edition
+from tests.planting import plant_edition, plant_plan, plant_task
+from tests.rights.matrix import EVERY, POST, Kwargs, Rule, Sort
+from tests.rights.world import Ground
+
+READERS = EVERY - {Role.CONTRACTOR_WORKER}
+PLANNERS = {Role.SITE_MANAGER, Role.QUALITY_OFFICER}
+GIVERS = {Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.FOREMAN}
+HIDDEN = {Role.CONTRACTOR_WORKER}  # others' tasks are not there for him
+
+
+def a_plan(ground: Ground) -> Plan:
+    def make() -> Plan:
+        made = plant_plan(ground.site, plant_edition("PLANS"))
+        made.title = "Lakeside lamps"
+        made.save()
+        return made
+
+    return ground.once("plans.plan", make)
+
+
+def an_edition(ground: Ground) -> Edition:
+    return ground.once("plans.edition", lambda: plant_edition("START"))
+
+
+def a_task(ground: Ground, status: str = Status.DUE) -> Task:
+    def make() -> Task:
+        at = timezone.now() + timedelta(hours=len(ground.kept))
+        made = plant_task(a_plan(ground), at, ground.people[Role.WORKER])
+        Task.objects.filter(pk=made.pk).update(status=status)
+        return made
+
+    return ground.once(f"plans.task.{status}", make)
+
+
+def plan(ground: Ground) -> Kwargs:
+    return {"pk": a_plan(ground).pk}
+
+
+def paused(ground: Ground) -> Kwargs:
+    def make() -> Plan:
+        made = plant_plan(ground.site, plant_edition("PAUSED"))
+        Plan.objects.filter(pk=made.pk).update(status=Plan.Status.PAUSED)
+        return made
+
+    return {"pk": ground.once("plans.paused", make).pk}
+
+
+def task(ground: Ground) -> Kwargs:
+    return {"pk": a_task(ground).pk}
+
+
+def cancelled(ground: Ground) -> Kwargs:
+    return {"pk": a_task(ground, Status.CANCELLED).pk}
+
+
+def given(ground: Ground) -> Kwargs:
+    return {"from": ground.people[Role.WORKER].pk, "to": 0}
+
+
+def start(ground: Ground) -> Kwargs:
+    return {"site": ground.site.pk, "edition": an_edition(ground).pk}
+
+
+def today() -> str:
+    return f"{timezone.localdate()}"
+
+
+def one(ground: Ground) -> Kwargs:
+    requirement = an_edition(ground).requirements.get()
+    return {"requirement": requirement.pk, "post": a_plan(ground).post_id, "starts_on": today()}
+
+
+RULES = [
+    Rule(
+        "plans:task_list",
+        may=EVERY,
+        sort=Sort.LIST,
+        query=lambda _: {"sort": "-due"},
+        hides=lambda ground: a_task(ground).title,
+    ),
+    Rule("plans:task", may=READERS, at=task, hidden=HIDDEN),
+    Rule(
+        "plans:assign",
+        POST,
+        may=GIVERS,
+        at=task,
+        hidden=HIDDEN,
+        body=lambda ground: {"to": ground.people[Role.BUTLER].pk},
+    ),
+    Rule("plans:give_back", POST, may=GIVERS, at=task, query=given, hidden=HIDDEN),
+    Rule(
+        "plans:cancel", POST, may=GIVERS, at=task, hidden=HIDDEN, body=lambda _: {"reason": "rain"}
+    ),
+    Rule("plans:restore", POST, may=GIVERS, at=cancelled, hidden=HIDDEN),
+    Rule(
+        "plans:plan_list",
+        may=READERS,
+        sort=Sort.LIST,
+        hides=lambda ground: a_plan(ground).title,
+    ),
+    Rule(
+        "plans:calendar",
+        may=READERS,
+        sort=Sort.LIST,
+        hides=lambda ground: a_plan(ground).title,
+    ),
+    Rule("plans:start", may=PLANNERS, sort=Sort.LIST, hides=lambda ground: ground.site.name),
+    Rule("plans:fitting", may=PLANNERS, at=start),
+    Rule(
+        "plans:adopt_all",
+        POST,
+        may=PLANNERS,
+        at=start,
+        body=lambda _: {"starts_on": today()},
+    ),
+    Rule("plans:adopt_one", POST, may=PLANNERS, at=start, body=one),
+    Rule("plans:plan", may=READERS, at=plan),
+    Rule("plans:plan_pause", POST, may=PLANNERS, at=plan),
+    Rule("plans:plan_resume", POST, may=PLANNERS, at=paused),
+    Rule("plans:plan_end", POST, may=PLANNERS, at=plan, body=lambda _: {"on": today()}),
+]
