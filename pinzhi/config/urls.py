@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("standards/", include("pinzhi.standards.urls")),
+    path("", include("pinzhi.plans.urls")),
     path("", include("pinzhi.places.urls")),
     path("", include("pinzhi.records.urls")),
     path("", include("pinzhi.console.urls")),
