@@ -133,5 +133,3 @@ def tabs(rows: CaseQuerySet, user: Staff, now: datetime) -> list[Tab]:
         everything,
         *(Tab(k, name, f"{address}?show={k}", counts[k]) for k, (name, _q) in shows.items()),
     ]
-
-

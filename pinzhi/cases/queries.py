@@ -45,9 +45,7 @@ class Story:
 def tell_story(case: Case) -> Story:
     """Four queries, however many rounds there were."""
     fixes = list(
-        case.fixes.select_related("by", "recheck__by").prefetch_related(
-            "photos", "recheck__photos"
-        )
+        case.fixes.select_related("by", "recheck__by").prefetch_related("photos", "recheck__photos")
     )
     extensions = list(case.extensions.select_related("asked_by", "decided_by"))
     steps = [_opening(case), *_rounds(fixes), *(_asked(one) for one in extensions)]

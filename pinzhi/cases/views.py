@@ -1,7 +1,6 @@
 """Cases: the list, one case with its next step, and the deeds on it."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -16,16 +15,15 @@ from pinzhi.cases import actions, rules
 from pinzhi.cases.forms import AssignForm, DecisionForm, ExtensionForm, FixForm, RecheckForm
 from pinzhi.cases.listing import by_deadline, case_listing, overdue_now, tabs
 from pinzhi.cases.looks import CASES
-from pinzhi.cases.models import Case, Extension
-from pinzhi.cases.queries import Story, before, candidates, tell_story
-from pinzhi.cases.states import TO_BE_FIXED, Status
+from pinzhi.cases.models import Case, CaseQuerySet, Extension
+from pinzhi.cases.queries import before, candidates, tell_story
+from pinzhi.cases.steps import steps_of
 from pinzhi.common.flash import tell
 from pinzhi.common.refusals import Refusal
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Role
 from pinzhi.places.views.doing import at_site, permit
-from pinzhi.records.models import Finding
 
 UNPROCESSABLE = 422
 HANDS = {Role.WORKER, Role.CONTRACTOR_WORKER}  # whose page is the phone's
@@ -36,7 +34,9 @@ HANDS = {Role.WORKER, Role.CONTRACTOR_WORKER}  # whose page is the phone's
 def case_list(request: SignedInRequest) -> HttpResponseBase:
     permit(rules.may_see_cases(request.user))
     seen = Case.objects.visible_to(request.user)
-    here = seen if request.GET.get("site") else at_site(request, seen)
+    here: CaseQuerySet = seen
+    if not request.GET.get("site"):
+        here = cast("CaseQuerySet", at_site(request, seen))
     rows = by_deadline(here).select_related("site", "owner")
     page = {"tabs": tabs(here, request.user, timezone.now()), "tab": request.GET.get("show", "")}
     return case_listing(request.user).respond(request, rows, **page)
@@ -183,42 +183,11 @@ def _refused(
     return _page(request, _case(request, pk), status=refusal.status, **given)
 
 
-@dataclass(frozen=True)
-class Steps:
-    """What whoever looks can do next. `first` is the one that is shown large."""
-
-    fix: bool
-    recheck: bool
-    decide: bool
-    assign: bool
-    ask: bool
-
-    @property
-    def first(self) -> str:
-        """Of what one could do: that for which others wait comes first."""
-        return next((name for name in ("fix", "recheck", "decide", "assign") if getattr(self, name)), "")
-
-
-def _steps(user: Staff, found: Case, story: Story) -> Steps:
-    status = Status(found.status)
-    to_do = status in TO_BE_FIXED
-    pending = story.pending if to_do or status == Status.FIXED else None
-    return Steps(
-        fix=to_do and rules.may_fix(user, found),
-        recheck=status == Status.FIXED and rules.may_recheck(user, found),
-        decide=pending is not None
-        and pending.asked_by_id != user.pk
-        and rules.may_decide_extension(user, found),
-        assign=to_do and rules.may_assign(user, found),
-        ask=to_do and story.pending is None and rules.may_extend(user, found),
-    )
-
-
 def _page(
     request: SignedInRequest, found: Case, *, status: int = 200, **given: forms.Form
 ) -> HttpResponse:
     story = tell_story(found)
-    steps = _steps(request.user, found, story)
+    steps = steps_of(request.user, found, story)
     blank = {
         "fix": FixForm,
         "recheck": RecheckForm,
@@ -232,7 +201,7 @@ def _page(
         "story": story,
         "before": before(found),
         "steps": steps,
-        "lost": _lost(steps, given),
+        "lost": steps.homeless(given),
         "opens_finding": _opens_finding(request.user, found),
         "base": _base(request),
         **{name: given.get(name) or form() for name, form in blank.items()},
@@ -240,22 +209,12 @@ def _page(
     return render(request, "cases/case.html", page, status=status)
 
 
-def _lost(steps: Steps, given: dict[str, forms.Form]) -> forms.Form | None:
-    """A form that came back to a page which no longer has a place for it."""
-    places = {
-        "fix": steps.fix,
-        "recheck": steps.recheck,
-        "extension": steps.ask,
-        "decision": steps.decide,
-    }
-    return next((form for name, form in given.items() if not places[name]), None)
-
-
 def _opens_finding(user: Staff, found: Case) -> bool:
     """A contractor's worker sees what he has to put right here, but no page of others' records."""
-    if user.scope.roles_at(found.site_id) - {Role.CONTRACTOR_WORKER}:
-        return found.finding is not None
-    return Finding.objects.visible_to(user).filter(pk=found.finding_id).exists()
+    finding = found.finding
+    if finding is None or user.scope.roles_at(found.site_id) - {Role.CONTRACTOR_WORKER}:
+        return finding is not None
+    return finding.found_by_id == user.pk
 
 
 def _base(request: SignedInRequest) -> str:

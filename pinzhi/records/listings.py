@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -82,7 +83,8 @@ def _case_link(row: Finding) -> str:
 
 
 def _score(row: Record) -> str:
-    return f"{max(row.total - row.deducted, 0).normalize():f} / {row.total.normalize():f}"
+    left = max(row.total - row.deducted, Decimal(0))
+    return f"{left.normalize():f} / {row.total.normalize():f}"
 
 
 RECORDS = Listing(
@@ -110,9 +112,7 @@ RECORDS = Listing(
     filters=[
         Reference("site", _("Site"), sites_of, path="site_id"),
         Reference("checklist", _("Checklist"), _checklists, path="checklist_id"),
-        Choice(
-            "department", _("Department"), Department.choices, path="checklist__department"
-        ),
+        Choice("department", _("Department"), Department.choices, path="checklist__department"),
         Reference("by", _("Filled in by"), _people, path="by_id"),
         Days("captured", _("Captured"), path="captured_at"),
         Cases(

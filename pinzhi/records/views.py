@@ -1,5 +1,6 @@
 """Records and findings as they were made: looked at, never changed."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -37,7 +38,7 @@ def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
     page = {
         "record": found,
         "lines": read_sheet(found),
-        "score": max(found.total - found.deducted, 0),
+        "score": max(found.total - found.deducted, Decimal(0)),
         "delay": found.received_at - found.captured_at,
     }
     return render(request, "records/record.html", page)
@@ -47,9 +48,7 @@ def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def finding_list(request: SignedInRequest) -> HttpResponseBase:
     _permit(request)
-    rows = Finding.objects.visible_to(request.user).select_related(
-        "site", "clause", "case__owner"
-    )
+    rows = Finding.objects.visible_to(request.user).select_related("site", "clause", "case__owner")
     narrowed = rows if request.GET.get("site") else at_site(request, rows)
     return FINDING_LIST.respond(request, narrowed)
 
