@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
-from pinzhi.people.models import Post, Posting, Shift, Staff, Team
+from pinzhi.people.models import Posting, Staff
 from pinzhi.places.importing import actions
 from pinzhi.places.importing.problems import FileRefusedError
 from pinzhi.places.importing.refusals import ChangedSince, NeededSince
@@ -20,48 +19,13 @@ from pinzhi.places.models import (
     EquipmentEntry,
     ImportBatch,
     Membership,
-    OrgNode,
     Place,
     Site,
 )
 from pinzhi.trail.models import Event
+from tests.places.importing.bringing import bring, everything, problems
 
 pytestmark = pytest.mark.django_db
-
-MODELS: tuple[type[Model], ...] = (
-    OrgNode,
-    Site,
-    Place,
-    Staff,
-    Post,
-    Shift,
-    Team,
-    Posting,
-    Membership,
-    Equipment,
-    EquipmentEntry,
-)
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    return {model.__name__: rows_of(model) for model in MODELS}
-
-
-def rows_of(model: type[Model]) -> list[dict[str, Any]]:
-    return list(model._base_manager.order_by("pk").values())  # noqa: SLF001 -- public in Django
-
-
-def bring(path: Path, by: Staff | None = None, **lines: Any) -> Any:
-    write_workbook(path / "a.xlsx", lines)
-    return actions.import_file(path / "a.xlsx", by=by)
-
-
-def problems(path: Path, by: Staff | None = None, **lines: Any) -> list[tuple[str, int, str, str]]:
-    with pytest.raises(actions.PlanRefused) as refused:
-        bring(path, by, **lines)
-    found = refused.value.plan.problems
-    assert all(str(problem) for problem in found)
-    return [(problem.sheet, problem.row, problem.column, problem.code) for problem in found]
 
 
 def test_sample_comes_in_whole(tmp_path: Path) -> None:
@@ -339,77 +303,6 @@ def test_row_that_does_not_fit_is_refused_and_nothing_comes_in(
     # an honest row beside the bad one: all or nothing
     assert problems(tmp_path, post=[(site.code, "GC", "维修", "工程部")], **lines) == found
     assert everything() == before
-
-
-def test_leaver_neither_comes_back_nor_answers_for_anything(
-    tmp_path: Path, site: Site, worker: Staff
-) -> None:
-    worker.is_active = False
-    worker.left_at = "2026-01-01T00:00Z"
-    worker.save()
-    space = (site.code, "A", "厅", None, None, None, None, None, worker.number)
-    assert problems(tmp_path, staff=[(worker.number, "韦")], space=[space]) == [
-        ("人员", 2, "工号", "has_left"),
-        ("公共区域", 2, "责任人工号", "has_left"),
-    ]
-
-
-def test_somebody_from_elsewhere_cannot_answer_for_it(
-    tmp_path: Path, site: Site, sister_manager: Staff
-) -> None:
-    space = (site.code, "A", "厅", None, None, None, None, None, sister_manager.number)
-    assert problems(tmp_path, space=[space]) == [("公共区域", 2, "责任人工号", "works_elsewhere")]
-
-
-def test_manager_brings_in_the_own_site_only(
-    tmp_path: Path, site: Site, sister_site: Site, site_manager: Staff
-) -> None:
-    _plan, batch = bring(tmp_path, site_manager, space=[(site.code, "A", "厅")])
-    assert batch is not None
-    refused = {
-        "space": [(sister_site.code, "A", "厅")],
-        "organisation": [("N", "新", "公司", "GROUP", "物业")],
-        "site": [("M", "新", "SOUTH", "住宅"), (site.code, "湖畔", "SOUTH", "住宅")],
-    }
-    assert problems(tmp_path, site_manager, **refused) == [
-        ("组织", 2, "编码", "not_yours"),
-        ("项目", 2, "编码", "not_yours"),
-        ("公共区域", 2, "项目编码", "not_yours"),
-    ]
-
-
-def test_manager_staffs_the_site_below_the_manager(
-    tmp_path: Path, site: Site, site_manager: Staff, sister_manager: Staff, worker: Staff
-) -> None:
-    def person(number: str, role: str) -> tuple[Any, ...]:
-        return (number, "陈", None, site.code, None, None, None, role)
-
-    bring(tmp_path, site_manager, staff=[person("N1", "领班"), person(worker.number, "管家")])
-    assert problems(
-        tmp_path,
-        site_manager,
-        staff=[
-            person("N2", "项目经理"),
-            person("N3", "审计员"),
-            person(site_manager.number, "领班"),
-            person(sister_manager.number, "员工"),
-        ],
-    ) == [
-        ("人员", 2, "角色", "not_to_give"),
-        ("人员", 3, "角色", "not_to_give"),
-        ("人员", 4, "角色", "own_rights"),
-        ("人员", 5, "工号", "not_yours"),
-    ]
-
-
-def test_system_administrator_gives_no_right_above_the_sites(
-    tmp_path: Path, site: Site, system_admin: Staff
-) -> None:
-    above = ("N2", "陈", None, None, "GROUP", None, None, "品质专员")
-    manager = ("N1", "林", None, site.code, None, None, None, "项目经理")
-    assert problems(tmp_path, system_admin, staff=[manager, above]) == [
-        ("人员", 3, "角色", "not_to_give")
-    ]
 
 
 def test_import_of_a_file_refused_as_a_whole_writes_nothing(tmp_path: Path) -> None:
