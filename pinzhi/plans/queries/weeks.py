@@ -64,7 +64,7 @@ class Line:
     """One plan in a person's day."""
 
     title: str
-    chip: Chip
+    chips: list[Chip]
 
 
 @dataclass
@@ -223,8 +223,7 @@ def _lines(day: date, counts: list[Stand], plans: dict[int, Plan]) -> Iterator[L
     for plan in dict.fromkeys(c.plan for c in counts):
         mine = [c for c in counts if c.plan == plan]
         person = {"assignee": str(mine[0].assignee or 0), "plan": str(plan)}
-        for chip in _chips(day, mine, person):
-            yield Line(plans[plan].title, chip)
+        yield Line(plans[plan].title, _chips(day, mine, person))
 
 
 def _chips(day: date, counts: list[Stand], query: Query) -> list[Chip]:

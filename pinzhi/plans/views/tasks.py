@@ -89,7 +89,7 @@ def task_list(request: SignedInRequest) -> HttpResponseBase:
     permit(may_see_tasks(request.user))
     tabs = _tabs()
     if not request.GET:
-        return redirect(f"{tabs[0]['href']}")
+        return redirect(f"{request.path}{tabs[0]['href']}")
     rows = at_site(request, Task.objects.visible_to(request.user))
     rows = rows.select_related("assignee", "post", "site")
     here = f"?{request.GET.urlencode()}"
