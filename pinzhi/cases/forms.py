@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pinzhi.cases.queries import Candidates
 from pinzhi.cases.states import RecheckOutcome
@@ -58,7 +58,7 @@ class DeedForm(forms.Form):
 class FixForm(DeedForm):
     name = "fix"
     text = forms.CharField(
-        label=gettext_lazy("What was done"),
+        label=pgettext_lazy("fix", "What was done"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )

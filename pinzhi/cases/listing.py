@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case as Choose
@@ -10,6 +10,7 @@ from django.db.models import Count, DateTimeField, Q, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,6 +32,19 @@ def overdue(now: datetime) -> Q:
     return Q(status__in=TO_BE_FIXED, due_at__lte=now)
 
 
+def _tonight(now: datetime) -> datetime:
+    midnight = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=1)
+
+
+def _due_today(now: datetime) -> Q:
+    return Q(status__in=TO_BE_FIXED, due_at__gt=now, due_at__lte=_tonight(now))
+
+
+def _due_later(now: datetime) -> Q:
+    return Q(status__in=TO_BE_FIXED, due_at__gt=_tonight(now))
+
+
 def overdue_now(case: Case, now: datetime) -> bool:
     """The same question of one case."""
     return case.status in TO_BE_FIXED and case.due_at <= now
@@ -50,6 +64,8 @@ def _shows(user: Staff) -> dict[str, Any]:
         "unfinished": (_("Unfinished"), Q(status__in=UNFINISHED)),
         "mine": (pgettext_lazy("cases", "Mine"), Q(owner=user, status__in=UNFINISHED)),
         "overdue": (_("Overdue"), overdue),
+        "today": (_("Due today"), _due_today),
+        "later": (_("Due later"), _due_later),
         "recheck": (_("Waiting for recheck"), Q(status=Status.FIXED)),
         "extension": (_("Extension asked for"), ASKED),
         "closed": (pgettext_lazy("cases", "Closed"), ~Q(closed_at=None)),
@@ -64,11 +80,11 @@ def case_listing(user: Staff) -> pages.Listing:
         sorts={
             "due": pages.Sort("open_due_at", _("Due by")),
             "opened": pages.Sort("opened_at", _("Opened")),
-            "round": pages.Sort("round", _("Round")),
+            "round": pages.Sort("round", pgettext_lazy("cases", "Round")),
         },
         default="due",
         filters=[
-            One("show", _("Show"), _shows(user)),
+            One("show", pgettext_lazy("cases", "Show"), _shows(user)),
             pages.Choice("status", _("Status"), Status.choices),
             pages.Choice("department", _("Department"), Department.choices),
             pages.Reference("site", _("Site"), _sites, path="site_id"),
@@ -95,7 +111,7 @@ COLUMNS: Sequence[pages.Column] = [
         over=lambda case: case.status not in TO_BE_FIXED,
     ),
     pages.Column("owner.name", _("Answers for it")),
-    pages.Number("round", _("Round"), sort="round"),
+    pages.Number("round", pgettext_lazy("cases", "Round"), sort="round"),
     pages.Time("opened_at", _("Opened"), sort="opened"),
 ]
 
@@ -120,7 +136,7 @@ class Tab:
 
 def tabs(rows: CaseQuerySet, user: Staff, now: datetime) -> list[Tab]:
     """What needs somebody, each with its number. One query over what is unfinished."""
-    shows = {key: show for key, show in _shows(user).items() if key != "closed"}
+    shows = {key: show for key, show in _shows(user).items() if key not in {"later", "closed"}}
     counts = rows.unfinished().aggregate(
         **{
             key: Count("pk", filter=found(now) if callable(found) else found)

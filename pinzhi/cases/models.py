@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.cases.states import TO_BE_FIXED, UNFINISHED, RecheckOutcome, Status
 from pinzhi.files.models import Evidence
@@ -56,7 +57,7 @@ class Case(models.Model):
     )
     opened_at = models.DateTimeField(_("Opened at"))
     due_at = models.DateTimeField(_("Due by"))
-    round = models.PositiveSmallIntegerField(_("Round"), default=1)
+    round = models.PositiveSmallIntegerField(pgettext_lazy("cases", "Round"), default=1)
     closed_at = models.DateTimeField(_("Closed at"), null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
@@ -93,7 +94,7 @@ class Fix(models.Model):
     uid = models.UUIDField(primary_key=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="fixes")
     round = models.PositiveSmallIntegerField()
-    text = models.CharField(_("What was done"), max_length=1000)
+    text = models.CharField(pgettext_lazy("fix", "What was done"), max_length=1000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     captured_at = models.DateTimeField()
     photos = models.ManyToManyField(Evidence, related_name="+")
@@ -136,7 +137,7 @@ class Extension(models.Model):
         REFUSED = "refused", _("Refused")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="extensions")
-    until = models.DateTimeField(_("Until"))
+    until = models.DateTimeField(pgettext_lazy("extension", "Until"))
     reason = models.CharField(_("Reason"), max_length=500)
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

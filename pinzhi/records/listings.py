@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.common.pages import (
     Cases,
@@ -157,7 +158,7 @@ FINDING_LIST = Listing(
         Choice("status", _("Status"), FindingStatus.choices),
         Cases(
             "age",
-            _("Age"),
+            pgettext_lazy("findings", "Age"),
             {
                 "1": (_("Up to a day"), _older(0, 1)),
                 "7": (_("One to seven days"), _older(1, 7)),

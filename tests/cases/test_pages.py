@@ -310,7 +310,7 @@ def test_the_list_counts_what_needs_somebody(
 ) -> None:
     more_cases(plan, worker, now, 3)
     a, b, c = Case.objects.exclude(pk=case.pk).order_by("pk")
-    Case.objects.update(due_at=timezone.now() + timedelta(days=1))
+    Case.objects.update(due_at=timezone.now() + timedelta(days=2))
     Case.objects.filter(pk=a.pk).update(due_at=timezone.now() - timedelta(days=1))
     fix(b, foreman, now)
     ask_extension(c, until=timezone.now() + timedelta(days=5), reason="x", by=foreman)
@@ -323,6 +323,7 @@ def test_the_list_counts_what_needs_somebody(
         "unfinished": 4,
         "mine": 3,
         "overdue": 1,
+        "today": 0,
         "recheck": 1,
         "extension": 1,
     }
@@ -330,6 +331,7 @@ def test_the_list_counts_what_needs_somebody(
         if key:
             assert len(titles(get(client, foreman, LIST, show=key))) == number
     assert titles(get(client, foreman, LIST, show="closed")) == []
+    assert len(titles(get(client, foreman, LIST, show="later"))) == 2
 
 
 def test_what_is_closed_comes_last(
