@@ -77,9 +77,9 @@ def test_home_sends_workers_to_their_tasks(client: Client, worker: Staff) -> Non
     assert client.get("/").headers["Location"] == reverse("field:today")
 
 
-def test_home_opens_on_a_page_that_answers(desk: Client) -> None:
+def test_home_sends_the_office_to_its_board(desk: Client) -> None:
     answer = desk.get("/", follow=True)
-    assert (answer.status_code, len(answer.redirect_chain)) == (200, 1)
+    assert (answer.status_code, answer.redirect_chain) == (200, [(reverse("console:today"), 302)])
 
 
 def test_home_tells_a_newcomer_what_will_be_here(client: Client) -> None:
