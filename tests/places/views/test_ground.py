@@ -15,7 +15,7 @@ from tests.places.test_queries import plant_machine, plant_place
 pytestmark = pytest.mark.django_db
 
 
-def page_of(client: Client, name: str, *args: object, **query: object) -> str:
+def page_of(client: Client, name: str, *args: object, **query: str | int) -> str:
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
