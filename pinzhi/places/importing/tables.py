@@ -140,9 +140,15 @@ def load_tables(site_codes: Iterable[str], staff_numbers: Iterable[str]) -> dict
     at = models.Q(site__in=sites.values("pk"))
     _load_places(tables, at)
     _load_sets(tables, at)
-    _load_people(tables, numbers)
     _load_equipment(tables, at)
+    _load_people(tables, numbers | _answering(tables))
     return tables
+
+
+def _answering(tables: dict[str, Table]) -> set[str]:
+    """Who answers for something now: a row that names somebody else takes it from them."""
+    rows = [*tables["place"].known.values(), *tables["equipment"].known.values()]
+    return {row[-1] for row in rows if row[-1] is not None}
 
 
 def _load_organisation(tables: dict[str, Table]) -> None:
