@@ -17,10 +17,12 @@ TABLE = {
         "pinzhi.places.importing.cli:import_group",
         _("Bring in sites, people and equipment from a spreadsheet."),
     ),
+    "demo": ("pinzhi.demo.cli:demo", _("Fill an empty database with a made-up group.")),
+    "bench": ("pinzhi.bench.cli:bench", _("Measure how fast it is here.")),
     "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
-WITH_DATABASE = {"import", "standards", "trail"}
+WITH_DATABASE = {"demo", "bench", "import", "standards", "trail"}
 WITHOUT_DATABASE = {"import template", "import sample"}
 
 cli = LazyGroup(

@@ -7,6 +7,7 @@ from pinzhi.runtime.failures import DatabaseNewer
 from pinzhi.runtime.postmaster import Say
 from pinzhi.runtime.translations import compile_translations
 from pinzhi.runtime.words import gettext as _
+from pinzhi.runtime.words import terminal_language
 
 LOCK = 0x70696E7A6869  # "pinzhi"
 
@@ -26,6 +27,7 @@ def prepare_instance(*, say: Say) -> None:
         migrate_tables(say)
         gather_static(say)
         fill_database(say)
+        show_demo(say)
 
 
 def require_known_migrations() -> None:
@@ -80,6 +82,37 @@ def fill_database(say: Say) -> None:
         seal_block()
     for edition in load_starter():
         say(_("Standard loaded: {edition}").format(edition=edition))
+
+
+def show_demo(say: Say) -> None:
+    """Load the demonstration into an empty database, and say who can sign in to it.
+
+    Not in production, and not with PINZHI_DEMO=0.
+    """
+    from django.utils import translation
+
+    from pinzhi.config.env import read_env
+    from pinzhi.demo import actions as demo
+    from pinzhi.people.roles import Role
+    from pinzhi.places.models import OrgNode
+
+    env = read_env()
+    if env.production or not env.demo:
+        return
+    if not OrgNode.objects.exists():
+        say(_("The database is empty; loading the demonstration group."))
+        demo.load_demo_group()
+    sign_ins = demo.demo_sign_ins()
+    if not sign_ins:
+        return
+    say(
+        _("Sign-ins of the demonstration, all with the password {password}:").format(
+            password=demo.PASSWORD
+        )
+    )
+    with translation.override(terminal_language()):
+        for one in sign_ins:
+            say(f"  {one.number:<22} {one.name}  {Role(one.role).label}")
 
 
 @contextmanager

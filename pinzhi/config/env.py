@@ -38,6 +38,7 @@ class Env:
     evidence_url: str
     workers: int
     metrics_token: str
+    demo: bool
 
     @property
     def production(self) -> bool:
@@ -62,6 +63,7 @@ def read_env(environ: Mapping[str, str] = os.environ) -> Env:
         evidence_url=environ.get("PINZHI_EVIDENCE_URL", ""),
         workers=_number(environ, "PINZHI_WORKERS", 2, 64),
         metrics_token=environ.get("PINZHI_METRICS_TOKEN", ""),
+        demo=_flag(environ, "PINZHI_DEMO", default=True),
     )
     if env.production:
         _refuse_unsafe(env)

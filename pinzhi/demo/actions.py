@@ -21,7 +21,7 @@ from pinzhi.demo.refusals import AlreadyInUse, NotInProduction
 from pinzhi.demo.rostering import post_quality_officer, roster_site
 from pinzhi.demo.simulating import Site as Simulation
 from pinzhi.demo.stage import Stage
-from pinzhi.people.models import Staff
+from pinzhi.people.models import Staff, StaffQuerySet
 from pinzhi.people.roles import Role
 from pinzhi.places.importing.actions import import_file
 from pinzhi.places.importing.sample import FIRST_DAY
@@ -41,6 +41,7 @@ ADMINS = {
     "demo-security-admin": Role.SECURITY_ADMIN,
     "demo-audit-admin": Role.AUDIT_ADMIN,
 }
+NUMBERS = [visitor[0] for visitor in (*words.VISITORS_AT_SITE, *words.VISITORS_ABOVE)]
 Progress = Callable[[int, int], None]
 
 
@@ -115,6 +116,16 @@ def load_demo(
     return group
 
 
+def demo_sign_ins() -> list[SignIn]:
+    """Whoever can still sign in with the demonstration's password; nobody in production."""
+    if settings.ENV.production:
+        return []
+    first = Staff.objects.filter(number=words.VISITORS_AT_SITE[0][0], is_active=True).first()
+    if first is None or not first.check_password(PASSWORD):
+        return []
+    return _sign_ins(Staff.objects.filter(password=first.password, is_active=True))
+
+
 def _found(sizes: Sequence[Size], outlets: int, seed: int) -> None:
     """Bring the ground in the way people do: a workbook, checked and imported whole."""
     load_starter()
@@ -127,8 +138,7 @@ def _found(sizes: Sequence[Size], outlets: int, seed: int) -> None:
 
 def _open_doors() -> list[SignIn]:
     """Give those who try the product a password, and the administrators their roles."""
-    numbers = [v[0] for v in (*words.VISITORS_AT_SITE, *words.VISITORS_ABOVE)]
-    visitors = Staff.objects.filter(number__in=numbers)
+    visitors = Staff.objects.filter(number__in=NUMBERS)
     visitors.update(password=make_password(PASSWORD))
     top = OrgNode.objects.get(parent=None)
     for number, role in ADMINS.items():
@@ -137,9 +147,13 @@ def _open_doors() -> list[SignIn]:
             staff=staff, node=top, role=role, starts_on=FIRST_DAY
         )
         record("membership.granted", membership, by=None, after={"role": role.value})
+    return _sign_ins(visitors)
+
+
+def _sign_ins(visitors: StaffQuerySet) -> list[SignIn]:
     held = Membership.objects.filter(staff__in=visitors).select_related("staff")
     found = {m.staff.number: SignIn(m.staff.number, m.staff.name, m.role) for m in held}
-    return [found[number] for number in numbers]
+    return [found[number] for number in NUMBERS if number in found]
 
 
 def _adopt(site: Site, starts_on: date) -> None:

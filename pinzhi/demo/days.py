@@ -17,7 +17,7 @@ class Days:
         self.site = site
         self._rain: dict[date, bool] = {}
         self._absent: dict[tuple[str, date], bool] = {}
-        chance = Random(f"{seed}:{site}:level")
+        chance = Random(f"{seed}:{site}:level")  # noqa: S311 -- a made-up past, no secret
         self._level = chance.uniform(0.75, 1.35)
         self._phase = chance.uniform(0, 2 * math.pi)
 
@@ -25,8 +25,8 @@ class Days:
         found = self._rain.get(day)
         if found is None:
             # Rain keeps on: the day before counts half.
-            two = [Random(f"{self.seed}:rain:{day.toordinal() - n}").random() for n in (0, 1)]
-            found = two[0] * 0.7 + two[1] * 0.3 < RAIN[day.month - 1]
+            today, before = (_draw(f"{self.seed}:rain:{day.toordinal() - n}") for n in (0, 1))
+            found = today * 0.7 + before * 0.3 < RAIN[day.month - 1]
             self._rain[day] = found
         return found
 
@@ -35,7 +35,7 @@ class Days:
         found = self._absent.get((number, day))
         if found is None:
             likely = ABSENT[day.weekday()]
-            found = Random(f"{self.seed}:{self.site}:{number}:{day}").random() < likely
+            found = _draw(f"{self.seed}:{self.site}:{number}:{day}") < likely
             self._absent[number, day] = found
         return found
 
@@ -43,3 +43,7 @@ class Days:
         """How much goes wrong, around 1: sites differ, and each has better and worse months."""
         wave = math.sin(day.toordinal() / 38 + self._phase)
         return self._level * (1 + 0.3 * wave)
+
+
+def _draw(name: str) -> float:
+    return Random(name).random()  # noqa: S311 -- a made-up past, no secret

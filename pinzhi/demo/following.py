@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pinzhi.cases.deadlines import due_at
 from pinzhi.demo import words
-from pinzhi.demo.copying import Lines, moment
+from pinzhi.demo.copying import NULL, Lines, moment
 from pinzhi.demo.history import History
 from pinzhi.demo.stage import Duty, Spot, Stage
 from pinzhi.places.models import Role
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HOUR, DAY = 3600.0, 86400.0
 ROUNDS = 3
+AT_ONCE, IN_TIME, ASKED, GRANTED = 0.6, 0.8, 0.06, 0.75
+PUT_RIGHT, AGAIN = 0.87, 0.98  # of the rechecks, summed up
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Follow:
         self.pictures, self.chance, self.now = pictures, chance, now
 
     def find(self, found: Found) -> None:
-        at_once = found.item.on_the_spot and self.chance.random() < 0.6
+        at_once = found.item.on_the_spot and self.chance.random() < AT_ONCE
         self._show(found, at_once=at_once)
         pk = self.lines.number("records_finding")
         status = "on_the_spot" if at_once else "open"
@@ -89,14 +91,14 @@ class Follow:
         from pinzhi.demo.simulating import make_uid
 
         uid = make_uid(self.chance, captured)
-        site = self.stage.site.pk
+        site, stamp = self.stage.site.pk, moment(captured)
         self.lines.waiting["files_evidence"].append(
-            f"{uid}\t{site}\t{blob}\t{kind}\t{by}\t{moment(captured)}\t{moment(received)}"
+            f"{uid}\t{site}\t{blob}\t{kind}\t{by}\t{stamp}\t{moment(received)}"
         )
         after = f'{{"sha256": "{blob}"}}'
         label = f"{'签名' if kind == 'signature' else '照片'} {blob[:12]}"
         self.history.add(
-            received, by, "evidence.kept", "files.evidence", uid, label, "{}", after, captured
+            received, by, "evidence.kept", "files.evidence", uid, label, "{}", after, stamp
         )
         return uid
 
@@ -155,10 +157,10 @@ class Follow:
 
     def _fixed_at(self, case: Open, at: float) -> float:
         chance, room = self.chance, max(case.due - at, 2 * HOUR)
-        if chance.random() < 0.06 and case.round == 1:
+        if chance.random() < ASKED and case.round == 1:
             self._extend(case, at + room * 0.7)
             room = max(case.due - at, 2 * HOUR)
-        if chance.random() < 0.8:
+        if chance.random() < IN_TIME:
             return at + room * (0.15 + 0.8 * chance.random())
         return at + room + DAY * 4 * chance.random()
 
@@ -169,7 +171,7 @@ class Follow:
         until = case.due + DAY * (2 + int(self.chance.random() * 6))
         decided = asked + HOUR * (1 + 20 * self.chance.random())
         reason = words.LATER[int(self.chance.random() * len(words.LATER))]
-        status = "approved" if self.chance.random() < 0.75 else "refused"
+        status = "approved" if self.chance.random() < GRANTED else "refused"
         if decided > self.now:
             status = "asked"
         self.lines.add(
@@ -220,18 +222,18 @@ class Follow:
 
     def _judge(self, *, last: bool) -> tuple[str, tuple[str, ...]]:
         draw = self.chance.random()
-        if draw < 0.83:
+        if draw < PUT_RIGHT:
             return "put_right", words.LOOKED_GOOD
-        if draw < 0.95 and not last:
+        if draw < AGAIN and not last:
             return "again", words.LOOKED_BAD
         return "deducted", words.LOOKED_LOST
 
     def _move(self, case: Open, status: str, at: float, by: int, reason: str) -> None:
         before, after = f'{{"status": "{case.status}"}}', f'{{"status": "{status}"}}'
         case.status = status
-        self._say(case, at + 2, by, f"case.{status}", before, after, reason, captured=at)
+        self._say(case, at + 2, by, f"case.{status}", before, after, reason, captured=moment(at))
 
-    def _say(
+    def _say(  # noqa: PLR0917 -- the fields of an event
         self,
         case: Open,
         at: float,
@@ -240,7 +242,7 @@ class Follow:
         before: str,
         after: str,
         reason: str = "",
-        captured: float | None = None,
+        captured: str = NULL,
     ) -> None:
         self.history.add(
             at, by, verb, "cases.case", case.pk, case.found.title, before, after, captured, reason
@@ -254,5 +256,3 @@ class Follow:
             case.owner, moment(found.at), moment(case.due), case.round,
             None if case.closed is None else moment(case.closed),
         )  # fmt: skip
-
-

@@ -11,8 +11,9 @@ from pinzhi.standards.answers import Verdict, judge
 from pinzhi.standards.models import Checklist, Item
 from pinzhi.standards.words import AnswerType, EvidenceRule, Purpose
 
-WORK_FAILS, INSPECTION_FAILS, ROUND_FAILS = 0.004, 0.055, 0.0006
+WORK_FAILS, INSPECTION_FAILS, ROUND_FAILS = 0.004, 0.045, 0.0004
 WHOLE_UNITS = {"人", "台", "户", "次", "个", "题", "%", "处", "件"}
+METERS, METERED = {"kWh", "m³", "度"}, (126_000.0, 128_000.0)
 VARIANTS = 24
 PHOTO_ALWAYS = {EvidenceRule.PHOTO, EvidenceRule.PHOTO_AND_SIGNATURE}
 SIGNED = {EvidenceRule.SIGNATURE, EvidenceRule.PHOTO_AND_SIGNATURE}
@@ -98,11 +99,17 @@ def _readings(item: Item, chance: Random) -> tuple[list[str], list[str]]:
     low, high = item.minimum, item.maximum
     start = float(low if low is not None else high / 2 if high is not None else 3)
     end = float(high) if high is not None else start * 1.6 + 6
+    if item.unit in METERS and high is None:
+        start, end = METERED
     places = _places(item)
     middle, spread = (start + end) / 2, (end - start) / 7
-    good = [f"{min(max(chance.gauss(middle, spread), start), end):.{places}f}" for _ in range(VARIANTS)]
+    good = [
+        f"{min(max(chance.gauss(middle, spread), start), end):.{places}f}" for _ in range(VARIANTS)
+    ]
     off = max((end - start) * 0.12, 10.0**-places)
     bad = [f"{end + off * (1 + n % 3):.{places}f}" for n in range(VARIANTS) if high is not None]
+    if low is not None and low > 0 and (item.unit == "%" or high == 1):
+        bad = []  # a share cannot be more than all
     if low is not None and low > 0:
         bad += [f"{max(start - off * (1 + n % 3), 0):.{places}f}" for n in range(VARIANTS)]
     return good, bad

@@ -32,6 +32,7 @@ class Size:
 
 
 WHOLE = Size()
+MIDDLE = Size(buildings=6, every_spot=2, every_person=2)
 SMALL = Size(buildings=3, every_spot=4, every_person=3)
 
 
@@ -47,7 +48,11 @@ def group_sheets(sizes: Iterable[Size], *, outlets: int, seed: int, visitors: bo
     for at, site in enumerate(sample["site"][1 : 1 + outlets]):
         _add(sheets, outlet(site, at))
     if visitors:
-        sheets["staff"] += _visitors()
+        # first in the list, first in turn: whoever tries the product finds work of the day
+        sheets["staff"] = [*_visitors(), *sheets["staff"]]
+        for row in (r for code in ("building", "space", "equipment") for r in sheets[code]):
+            if row["site"] == ESTATE:
+                row["responsible"] = words.HANDED_OVER.get(row["responsible"], row["responsible"])
     return sheets
 
 
@@ -83,9 +88,7 @@ def outlet(site: Row, at: int) -> Sheets:
     code = site["code"]
     shift = {"site": code, "code": "RB", "name": "日班"}
     hours = {"starts": _clock("08:00"), "ends": _clock("17:30")}
-    posts = [
-        {"site": code, "code": c, "name": n, "department": d} for c, n, d in words.BANK_POSTS
-    ]
+    posts = [{"site": code, "code": c, "name": n, "department": d} for c, n, d in words.BANK_POSTS]
     return {
         "site": [site],
         "post": posts,
@@ -144,9 +147,7 @@ def _visitors() -> Iterator[Row]:
 def _organisation(sample: Sheets) -> list[Row]:
     rows = list(sample["organisation"])
     for code, name in BRANCHES[1:]:
-        rows.append(
-            {"code": code, "name": name, "kind": "分公司", "parent": "WY", "line": "物业"}
-        )
+        rows.append({"code": code, "name": name, "kind": "分公司", "parent": "WY", "line": "物业"})
     return rows
 
 

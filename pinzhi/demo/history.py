@@ -16,7 +16,7 @@ class History:
         self._names = names
         self._waiting: list[tuple[float, str]] = []
 
-    def add(
+    def add(  # noqa: PLR0913, PLR0917 -- the fields of an event
         self,
         at: float,
         by: int | None,
@@ -26,14 +26,13 @@ class History:
         title: str,
         before: str,
         after: str,
-        captured: float | None = None,
+        captured: str = NULL,
         reason: str = "",
     ) -> None:
-        """`before` and `after` are JSON text without control characters."""
+        """`before` and `after` are JSON text without control characters, `captured` a moment."""
         who = f"{by}\t{text(self._names[by])}" if by else f"{NULL}\t"
-        stamp = moment(at)
         line = (
-            f"{stamp}\t{NULL if captured is None else moment(captured)}\t{who}\t{verb}\t{kind}\t{pk}"
+            f"{moment(at)}\t{captured}\t{who}\t{verb}\t{kind}\t{pk}"
             f"\t{text(title[:LONGEST])}\t{self._site_id}\t{before}\t{after}\t{text(reason)}"
             f"\t{NULL}\t"
         )

@@ -1,4 +1,4 @@
-"""A handful of drawn photos and a signature, kept as real evidence; thousands of rows share them."""
+"""A handful of drawn photos and a signature, real evidence that thousands of rows share."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,7 +21,7 @@ FOUND, RIGHT = 6, 4
 
 def keep_pictures(site: Site, *, by: Staff, at: datetime, seed: str) -> Pictures:
     """Draw the pictures, and keep each through the deed that keeps a phone's photos."""
-    chance = Random(f"{seed}:pictures")
+    chance = Random(f"{seed}:pictures")  # noqa: S311 -- a made-up past, no secret
     found = [_draw(chance, clean=False) for _ in range(FOUND)]
     right = [_draw(chance, clean=True) for _ in range(RIGHT)]
     kept = [
@@ -65,7 +65,9 @@ def _draw(chance: Random, *, clean: bool) -> bytes:
         for _ in range(chance.randint(1, 3)):
             x, y = chance.randint(120, 700), chance.randint(460, 620)
             color = tuple(chance.randint(60, 200) for _ in range(3))
-            pen.rectangle([x, y, x + chance.randint(40, 110), y + chance.randint(30, 80)], fill=color)
+            pen.rectangle(
+                [x, y, x + chance.randint(40, 110), y + chance.randint(30, 80)], fill=color
+            )
     return _jpeg(picture.filter(ImageFilter.GaussianBlur(1.6)))
 
 

@@ -1,6 +1,5 @@
-from django.utils.translation import gettext_lazy as _
-
 from pinzhi.common.refusals import Refusal
+from pinzhi.runtime.words import gettext as _
 
 
 class NotInProduction(Refusal):

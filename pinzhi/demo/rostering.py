@@ -9,7 +9,6 @@ from pinzhi.places.calendars import calendar_of
 from pinzhi.places.importing.sample import FIRST_DAY
 from pinzhi.places.models import Site
 
-
 OFFICE = "XZ"
 WEEK = 7
 

@@ -14,6 +14,7 @@ from pinzhi.demo.forms import Form
 from pinzhi.demo.history import History
 from pinzhi.demo.stage import Duty, Spot, Stage
 
+NOBODY, NO_SIGNAL = 0.35, 0.04
 HOUR, NIGHT = 3600.0, 14 * 3600.0
 CHEATED_FROM, CHEATED_UNTIL = 45, 18  # days before now
 WEEKEND = {6, 7}
@@ -38,7 +39,7 @@ class Site:
         self.stage, self.lines, self.pictures = stage, lines, pictures
         self.now = now.timestamp()
         self.site_id = stage.site.pk
-        self.chance = Random(f"{seed}:{stage.site.code}")
+        self.chance = Random(f"{seed}:{stage.site.code}")  # noqa: S311 -- a made-up past
         self.days = Days(seed, stage.site.code)
         self.history = History(lines, self.site_id, stage.names)
         self.follow = Follow(stage, lines, self.history, pictures, self.chance, self.now)
@@ -87,7 +88,7 @@ class Site:
                 continue
             turn += 1
             is_late = draw < missing + late and duty.lost > duty.closes
-            started, captured = self._when(duty, is_late, doer, turn)
+            started, captured = self._when(duty, doer, turn, is_late=is_late)
             if captured > self.now:
                 self._leave(duty, spot, assignee or doer, started)
                 continue
@@ -98,11 +99,11 @@ class Site:
         """Whoever is down for it; a colleague for somebody absent, more often than not."""
         if assignee is not None and not self.days.absent(self.stage.numbers[assignee], duty.day):
             return assignee
-        if not duty.pool or self.chance.random() < 0.35:
+        if not duty.pool or self.chance.random() < NOBODY:
             return None
         return duty.pool[int(self.chance.random() * len(duty.pool))]
 
-    def _when(self, duty: Duty, is_late: bool, doer: int, turn: int) -> tuple[float, float]:
+    def _when(self, duty: Duty, doer: int, turn: int, *, is_late: bool) -> tuple[float, float]:
         chance, seconds = self.chance, duty.job.form.seconds
         takes = seconds * (0.6 + chance.random())
         if is_late:
@@ -135,12 +136,12 @@ class Site:
         self, duty: Duty, spot: Spot, assignee: int | None, started: float | None = None
     ) -> None:
         """Not done: missed once its last moment is over, until then still to be done."""
-        status, begun = "due", None
+        status, begun = "due", NULL
         if duty.lost <= self.now:
             status = "missed"
         elif started is not None and started <= self.now:
-            status, begun = "running", started
-        pk = self._task(duty, spot, assignee, status, begun, None)
+            status, begun = "running", moment(started)
+        pk = self._task(duty, spot, assignee, status, begun)
         if status == "missed":
             self.history.add(
                 duty.lost, None, "task.missed", "plans.task", pk, spot.title, '{"status": "due"}',
@@ -153,17 +154,15 @@ class Site:
         spot: Spot,
         assignee: int | None,
         status: str,
-        started: float | None,
-        done: float | None,
+        started: str = NULL,
+        done: str = NULL,
     ) -> int:
         plan, pk = duty.job.plan, self.lines.number("plans_task")
         self.lines.waiting["plans_task"].append(
             f"{pk}\t{self.site_id}\t{plan.pk}\t{spot.target_id}\t{plan.checklist_id}"
             f"\t{spot.place_id or NULL}\t{spot.equipment_id or NULL}\t{plan.post_id}"
             f"\t{duty.job.department}\t{assignee or NULL}\t{text(spot.title)}"
-            f"\t{moment(duty.opens)}\t{moment(duty.closes)}\t{moment(duty.lost)}\t{status}"
-            f"\t{NULL if started is None else moment(started)}"
-            f"\t{NULL if done is None else moment(done)}"
+            f"\t{duty.window}\t{status}\t{started}\t{done}"
         )
         return pk
 
@@ -178,7 +177,8 @@ class Site:
     ) -> None:
         form, plan, waiting = duty.job.form, duty.job.plan, self.lines.waiting
         status = "done" if captured <= duty.closes else "late"
-        task = self._task(duty, spot, doer, status, started, captured)
+        begun, stamp = moment(started), moment(captured)
+        task = self._task(duty, spot, doer, status, begun, stamp)
         received = self._received(captured, doer, duty.day)
         uid = self._uid(captured)
         digest = sha256(uid.encode()).hexdigest()
@@ -189,8 +189,8 @@ class Site:
         note = words.REMARKS_ON_FAILURE[task % 6] if failed else ""
         waiting["records_record"].append(
             f"{uid}\t{self.site_id}\t{task}\t{plan.checklist_id}\t{spot.place_id or NULL}"
-            f"\t{spot.equipment_id or NULL}\t{doer}\t{text(spot.title)}\t{moment(started)}"
-            f"\t{moment(captured)}\t{moment(received)}\t{digest}\t{spot.proof}\t{form.total}"
+            f"\t{spot.equipment_id or NULL}\t{doer}\t{text(spot.title)}\t{begun}"
+            f"\t{stamp}\t{moment(received)}\t{digest}\t{spot.proof}\t{form.total}"
             f"\t{deducted}\t{len(failed)}\t{note}\t{signature}"
         )
         self.records += 1
@@ -201,11 +201,11 @@ class Site:
             )
         self.history.add(
             received, doer, f"task.{status}", "plans.task", task, spot.title, '{"status": "due"}',
-            f'{{"status": "{status}"}}', captured,
+            f'{{"status": "{status}"}}', stamp,
         )  # fmt: skip
         self.history.add(
             received, doer, "record.submitted", "records.record", uid, spot.title, "{}",
-            f'{{"hash": "{digest}", "failed": {len(failed)}, "deducted": "{deducted}"}}', captured,
+            f'{{"hash": "{digest}", "failed": {len(failed)}, "deducted": "{deducted}"}}', stamp,
         )  # fmt: skip
 
     def _answers(
@@ -242,8 +242,8 @@ class Site:
         draw = self.chance.random()
         if doer == self.tardy and self._cheats(day):
             later = captured + HOUR * (18 + 20 * draw)  # written down the day after
-        elif draw < 0.04:
-            later = captured + 40 * 60 * draw / 0.04  # a basement without signal
+        elif draw < NO_SIGNAL:
+            later = captured + 40 * 60 * draw / NO_SIGNAL  # a basement without signal
         else:
             later = captured + 1 + 4 * draw
         return min(later, self.now)

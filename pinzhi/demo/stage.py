@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from pinzhi.common.calendar import Window
+from pinzhi.demo.copying import moment
 from pinzhi.demo.forms import Form, make_form
 from pinzhi.people.models import Posting, Staff
 from pinzhi.people.queries import roster_map
@@ -44,7 +45,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Duty:
-    """One window of one plan and who is on for it, in turn."""
+    """One window of one plan and who is on for it, in turn; `window` is its part of COPY lines."""
 
     job: Job
     opens: float
@@ -53,6 +54,7 @@ class Duty:
     day: date
     staff: Sequence[int]
     pool: Sequence[int]
+    window: str
 
 
 class Stage:
@@ -61,7 +63,7 @@ class Stage:
     def __init__(self, site: Site, *, seed: str) -> None:
         self.site = site
         self.calendar = calendar_of(site)
-        self._chance = Random(f"{seed}:{site.code}:forms")
+        self._chance = Random(f"{seed}:{site.code}:forms")  # noqa: S311 -- a made-up past
         self.names, self.numbers = self._read_people(site)
         self.leaders = _leaders(site)
         self.posted = _posted(site)
@@ -91,6 +93,10 @@ class Stage:
                         day=day,
                         staff=_on_duty(roster, job.plan.post_id, window, day),
                         pool=pool,
+                        window="\t".join(
+                            moment(at.timestamp())
+                            for at in (window.start, window.end, window.end + extra)
+                        ),
                     )
                 )
         return sorted(found, key=lambda duty: duty.opens)
@@ -188,5 +194,3 @@ def _leaders(site: Site) -> dict[str, list[int]]:
 
 def _upwards(path: str) -> list[str]:
     return [path[: at + 1] for at, sign in enumerate(path) if sign == "/"]
-
-

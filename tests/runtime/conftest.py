@@ -57,7 +57,7 @@ def clean_environ(**more: str) -> dict[str, str]:
     """The environment of this test run without its own database and settings, in English."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PINZHI_", "DATABASE_URL"))}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
-    return {**kept, "LC_ALL": "C.UTF-8", **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "PINZHI_DEMO": "0", **more}
 
 
 def free_port() -> int:
