@@ -56,6 +56,8 @@ class Cockpit:
     on_time: Rate
     missed: Rate
     passed: Rate
+    done_address: str
+    missed_address: str
 
     @property
     def current(self) -> MonthScore | None:
@@ -80,6 +82,8 @@ def cockpit_of(site: Site, now: datetime) -> Cockpit:
         on_time=Rate(done, done + late + lost),
         missed=Rate(lost, done + late + lost),
         passed=_passed(site, now),
+        done_address=_tasks_address(site, now, status="done"),
+        missed_address=_tasks_address(site, now, status="missed"),
     )
 
 
@@ -192,6 +196,13 @@ def _heat(site: Site, now: datetime) -> Chart | None:
     return Chart("heatmap", [f"{w:%m-%d}" for w in weeks], series)
 
 
+def _tasks_address(site: Site, now: datetime, status: str) -> str:
+    """The tasks of the last 30 days with one outcome; whole days, as people choose them."""
+    today = now.astimezone(ZoneInfo(site.time_zone)).date()
+    days = {"due_from": today - MONTH, "due_to": today}
+    return f"{reverse('plans:task_list')}?{urlencode({'site': site.pk, 'status': status, **days})}"
+
+
 def _in_week(site: Site, clause: int, week: date) -> str:
     last = week + timedelta(days=6)
     return findings_address(site, clause=str(clause), found_from=f"{week}", found_to=f"{last}")
@@ -199,9 +210,9 @@ def _in_week(site: Site, clause: int, week: date) -> str:
 
 def _punctuality(site: Site, now: datetime) -> tuple[int, int, int]:
     """Tasks of the last 30 days done in time, done late and missed."""
-    counts = Task.objects.filter(
-        site=site, closes_at__gt=now - MONTH, closes_at__lte=now
-    ).aggregate(
+    midnight = now.astimezone(ZoneInfo(site.time_zone)).replace(hour=0, minute=0, second=0)
+    since = midnight.replace(microsecond=0) - MONTH
+    counts = Task.objects.filter(site=site, closes_at__gt=since, closes_at__lte=now).aggregate(
         done=Count("pk", filter=Q(status=Status.DONE)),
         late=Count("pk", filter=Q(status=Status.LATE)),
         lost=Count("pk", filter=Q(status=Status.MISSED)),

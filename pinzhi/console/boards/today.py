@@ -96,8 +96,8 @@ def _tasks(site: Site, start: datetime, now: datetime, zone: ZoneInfo) -> list[F
     bucket = Choice(
         When(status__in=(Status.DONE, Status.LATE), then=Value("done")),
         When(status=Status.MISSED, then=Value("missed")),
-        When(status=Status.RUNNING, then=Value("running")),
         When(late, then=Value("late")),
+        When(status=Status.RUNNING, then=Value("running")),
         When(Q(assignee=None), then=Value("nobody")),
         default=Value("due"),
     )
@@ -111,10 +111,22 @@ def _tasks(site: Site, start: datetime, now: datetime, zone: ZoneInfo) -> list[F
     return [Found(*row) for row in rows]
 
 
-def tasks_address(site: Site, start: datetime, **filters: str) -> str:
+# what the list of tasks calls each of them
+NARROWED: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "done": {"status": ["done", "late"]},
+    "running": {"status": ["running"], "case": ["given"]},
+    "late": {"case": ["late"]},
+    "missed": {"case": ["missed"]},
+    "nobody": {"case": ["nobody"]},
+    "due": {"status": ["due"], "case": ["given"]},
+}
+
+
+def tasks_address(site: Site, start: datetime, state: str = "", **filters: str) -> str:
     """The task list that holds just the tasks a number counts."""
-    query = {"site": str(site.pk), "day": f"{start:%Y-%m-%d}", **filters}
-    return f"{reverse('plans:task_list')}?{urlencode(query)}"
+    day = f"{start:%Y-%m-%d}"
+    query = {"site": site.pk, "due_from": day, "due_to": day, **NARROWED.get(state, {}), **filters}
+    return f"{reverse('plans:task_list')}?{urlencode(query, doseq=True)}"
 
 
 def _counts(found: Sequence[Found], site: Site, start: datetime) -> list[Tally]:
@@ -165,7 +177,7 @@ def _cases(site: Site, now: datetime, tonight: datetime) -> dict[str, int]:
         overdue=Count("pk", filter=working & Q(due_at__lte=now)),
         today=Count("pk", filter=working & Q(due_at__gt=now, due_at__lte=tonight)),
         later=Count("pk", filter=working & Q(due_at__gt=tonight)),
-        fixed=Count("pk", filter=Q(status=CaseStatus.FIXED)),
+        recheck=Count("pk", filter=Q(status=CaseStatus.FIXED)),
         unowned=Count("pk", filter=Q(status=CaseStatus.OPEN)),
     )
     asked = Extension.objects.filter(case__site=site, status=Extension.Status.ASKED)
@@ -178,11 +190,10 @@ def _case_numbers(cases: Mapping[str, int], site: Site) -> list[Tally]:
         ("overdue", _("Overdue"), "late"),
         ("today", _("Due today"), "due"),
         ("later", _("Due later"), "running"),
-        ("fixed", _("Waiting for recheck"), "waiting"),
+        ("recheck", _("Waiting for recheck"), "waiting"),
     ]
     return [
-        Tally(word, cases[key], cases_address(site, state=key), status)
-        for key, word, status in rows
+        Tally(word, cases[key], cases_address(site, show=key), status) for key, word, status in rows
     ]
 
 
@@ -204,11 +215,11 @@ def _needs(
     """At most three things that wait for a decision, the most pressing first."""
     by = _sum(found)
     rows = [
-        (cases["overdue"], _("Cases past their deadline"), cases_address(site, state="overdue")),
+        (cases["overdue"], _("Cases past their deadline"), cases_address(site, show="overdue")),
         (by.get("nobody", 0), _("Tasks nobody has"), tasks_address(site, start, state="nobody")),
-        (cases["unowned"], _("Cases without an owner"), cases_address(site, state="unowned")),
-        (cases["extensions"], _("Extensions asked for"), cases_address(site, state="extension")),
-        (cases["fixed"], _("Fixes waiting for a recheck"), cases_address(site, state="fixed")),
+        (cases["unowned"], _("Cases without an owner"), cases_address(site, status="open")),
+        (cases["extensions"], _("Extensions asked for"), cases_address(site, show="extension")),
+        (cases["recheck"], _("Fixes waiting for a recheck"), cases_address(site, show="recheck")),
         (by.get("late", 0), _("Tasks past their window"), tasks_address(site, start, state="late")),
     ]
     return [Tally(word, n, href, "late") for n, word, href in rows if n][:3]
