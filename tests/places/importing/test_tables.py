@@ -7,7 +7,6 @@ from pinzhi.places.importing import actions
 from pinzhi.places.models import Equipment, Site
 from tests.places.importing.bringing import bring
 
-
 pytestmark = pytest.mark.django_db
 
 
