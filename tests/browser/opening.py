@@ -54,7 +54,7 @@ def open_page(
     host = urlsplit(url).hostname or ""
     context.add_cookies([{"name": "sessionid", "value": session, "domain": host, "path": "/"}])
     seen = Seen(context.new_page())
-    seen.page.set_default_timeout(10_000)
+    seen.page.set_default_timeout(30_000)
     seen.page.on("console", seen.hear)
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     seen.page.goto(url)
