@@ -53,7 +53,12 @@ class Case(models.Model):
     )
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.OPEN)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("Answers for it"),
     )
     opened_at = models.DateTimeField(_("Opened at"))
     due_at = models.DateTimeField(_("Due by"))

@@ -48,12 +48,14 @@ class Record(models.Model):
     started_at = models.DateTimeField(_("Started at"))
     captured_at = models.DateTimeField(_("Captured at"))
     received_at = models.DateTimeField(_("Received at"), auto_now_add=True)
-    body_hash = models.CharField(max_length=64)
+    body_hash = models.CharField(_("Fingerprint"), max_length=64)
     proof = models.CharField(_("Proof of presence"), max_length=12, choices=Place.Proof, blank=True)
     # what the score was worked out from is frozen here: full score and what was taken off
     total = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(100))
-    deducted = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(0))
-    failed = models.PositiveIntegerField(default=0)
+    deducted = models.DecimalField(
+        _("Deduction"), max_digits=6, decimal_places=2, default=Decimal(0)
+    )
+    failed = models.PositiveIntegerField(_("Findings"), default=0)
     note = models.TextField(_("Note"), max_length=2000, blank=True)
     signature = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
 

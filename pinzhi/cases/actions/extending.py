@@ -26,7 +26,8 @@ def ask_extension(case: Case, *, until: datetime, reason: str, by: Staff) -> Ext
             asked = Extension.objects.create(case=case, until=until, reason=reason, asked_by=by)
     except IntegrityError:
         raise AlreadyAsked from None
-    trail.record("case.extension_asked", case, by=by, after={"until": until}, reason=reason)
+    dates = {"before": {"due_at": case.due_at}, "after": {"due_at": until}}  # as it would be
+    trail.record("case.extension_asked", case, by=by, reason=reason, **dates)
     return asked
 
 

@@ -60,7 +60,7 @@ def submit_record(
         record,
         by=by,
         captured_at=submission.captured_at,
-        after={"failed": record.failed, "deducted": record.deducted, "hash": body_hash},
+        after={"failed": record.failed, "deducted": record.deducted, "body_hash": body_hash},
     )
     return record, True
 
