@@ -1,4 +1,4 @@
-"""A site at work by the shipped residential standard: posts, ground, plans, tasks in every state."""
+"""A site at work by the shipped residential standard: posts, ground, plans, tasks of all kinds."""
 
 from datetime import date, datetime, timedelta
 

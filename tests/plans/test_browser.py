@@ -67,7 +67,7 @@ def test_pages_are_accessible_and_silent(
     wrong = {}
     for name, address in addresses.items():
         seen = open_page(chromium, f"{live_server.url}{address}", cookie, size, theme)
-        seen.shoot(f"plans-{name}-{size['width']}-{theme}", whole=name not in {"edition"})
+        seen.shoot(f"plans-{name}-{size['width']}-{theme}", whole=name != "edition")
         found = (axe.serious(seen.page), seen.complaints, seen.too_wide())
         if found != ([], [], 0):
             wrong[name] = found

@@ -82,9 +82,8 @@ def fill_site(site: Site, *, start: datetime, until: datetime) -> int:
         else:
             _set_fault(plan, "")
     made = _insert(dues)
-    Plan.objects.filter(pk__in=[p.pk for p in plans]).exclude(filled_until__gte=until).update(
-        filled_until=until
-    )
+    filled = Plan.objects.filter(pk__in=[p.pk for p in plans], fault="")
+    filled.exclude(filled_until__gte=until).update(filled_until=until)
     if made:
         trail.record("site.tasks_made", site, by=None, after={"count": made, "until": until})
     return made
