@@ -37,10 +37,11 @@ RULES = [
     Rule("console:today", may=OFFICE, sort=Sort.LIST, hides=site_name),
     Rule("console:cockpit", may=STEERING, sort=Sort.LIST, hides=site_name),
     Rule("console:event_list", may=set(TRAIL_READERS), sort=Sort.LIST),
-    Rule("console:checkpoint_labels", may=set(GROUND_READERS), at=site),
-    Rule("console:equipment_labels", may=set(GROUND_READERS), at=site),
+    Rule("console:checkpoint_labels", may=set(GROUND_READERS), at=site, heavy=True),
+    Rule("console:equipment_labels", may=set(GROUND_READERS), at=site, heavy=True),
     Rule(
         "console:record_form",
+        heavy=True,
         may=EVERY,
         at=lambda ground: {"pk": a_record(ground)},
         hidden={Role.CONTRACTOR_WORKER},

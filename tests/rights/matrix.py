@@ -35,6 +35,8 @@ nobody declared, then tries each as every role from every placement (see `world.
 `hidden`  roles at Lakeside for which the thing is not there at all (404), e.g. others' cases.
 `top`     True: LIST, but only for roles that stand on the top of the organisation: those who have
           the role further down get `denied`.
+`heavy`   True: an answer takes seconds (a PDF). Of the roles that may, only the first is tried
+          at Lakeside; all that may not are tried as ever.
 `wrong_method` False: leave out the check that GET or POST, when not declared, answers 405.
 """
 
@@ -86,6 +88,7 @@ class Rule:
     hides: Callable[[Ground], str] | None = None
     accepts: AbstractSet[str] = field(default_factory=frozenset)
     top: bool = False
+    heavy: bool = False
     wrong_method: bool = True
 
     def __str__(self) -> str:
