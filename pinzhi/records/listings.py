@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pinzhi.common import text
 from pinzhi.common.pages import (
     Cases,
     Choice,
@@ -173,7 +174,7 @@ FINDING_LIST = Listing(
         Reference("clause", _("Clause"), _clauses, path="clause_id"),
         Days("found", _("Found at"), path="found_at"),
     ],
-    search=("title",),
+    search=text.by("title"),
     href=_finding_link,
     empty=_("Whatever fails its clause in a record appears here and stays until it is closed."),
     file_name="findings",

@@ -36,7 +36,7 @@ def load(seed: int = 3, days: int = 25) -> DemoGroup:
     return load_demo([TINY, TINY], outlets=1, days=days, seed=seed, now=NOW)
 
 
-def shape() -> list[Any]:
+def shape() -> list[tuple[Any, ...]]:
     """All that follows from the seed: no numbers of rows, no names of rows."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -46,7 +46,7 @@ def shape() -> list[Any]:
             " FROM plans_task t LEFT JOIN people_staff s ON s.id = t.assignee_id"
             " LEFT JOIN records_record r ON r.task_id = t.id ORDER BY 1, 2, t.site_id, 4, 5"
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_past_is_the_same_for_the_same_seed() -> None:
@@ -148,13 +148,13 @@ def test_sign_ins_with_another_password_are_not_shown() -> None:
 
 
 def test_indexes_and_constraints_are_back_afterwards() -> None:
-    def rules() -> list[Any]:
+    def rules() -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint"
                 " WHERE connamespace = 'public'::regnamespace ORDER BY 1"
             )
-            found = cursor.fetchall()
+            found = list(cursor.fetchall())
             cursor.execute("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
             # the server spells casts in a condition anew
             return found + [(re.sub(CASTS, "", row[0]),) for row in cursor.fetchall()]

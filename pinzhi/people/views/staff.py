@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pinzhi.common import text
 from pinzhi.common.flash import tell
 from pinzhi.common.pages import Cases, Choice, Column, Listing, Reference, Sort, Status
 from pinzhi.common.requests import SignedInRequest
@@ -95,7 +96,7 @@ PEOPLE = Listing(
             },
         ),
     ],
-    search=("number", "name"),
+    search=text.by("name", "number"),
     href=lambda staff: reverse("people:staff", args=[staff.pk]),
     empty=gettext_lazy("People appear here once they are entered or imported with their site."),
     file_name="people",

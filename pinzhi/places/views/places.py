@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pinzhi.common import text
 from pinzhi.common.pages import Cases, Choice, Column, Listing, Number, Reference, Sort
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.people.models import Staff
@@ -62,7 +63,7 @@ PLACES = Listing(
         ),
         Cases("answered", gettext_lazy("In charge"), ANSWERED),
     ],
-    search=("full_name", "code"),
+    search=text.by("full_name", "code"),
     href=lambda place: reverse("places:place", args=[place.pk]),
     empty=gettext_lazy("The spots of your sites stand here once they are imported or added."),
     file_name="places",

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,8 +26,9 @@ from pinzhi.people.queries import people_on
 from pinzhi.plans import states
 from pinzhi.plans.actions import assign_task, cancel_task, release_task, restore_task
 from pinzhi.plans.forms import AssignForm, CancelForm
-from pinzhi.plans.models import Target, Task
+from pinzhi.plans.models import Task
 from pinzhi.plans.queries import colleagues
+from pinzhi.plans.queries.searching import tasks_named
 from pinzhi.plans.rules import may_assign, may_see_tasks
 from pinzhi.plans.showing import LOOKS, NOBODY, shown_status, word_of
 from pinzhi.plans.views.doing import at_site, of_task, permit, sites_of
@@ -38,9 +38,7 @@ UNPROCESSABLE = 422
 
 
 def _search(rows: Any, words: str) -> Any:
-    """A task is named by its plan and its target: they are few, however many tasks there are."""
-    named = Target.objects.filter(Q(name__icontains=words) | Q(plan__title__icontains=words))
-    return rows.filter(target__in=named)
+    return tasks_named(rows, words)
 
 
 TASKS = Listing(
