@@ -116,9 +116,7 @@ def test_add_place_below_a_spot_of_another_site_is_refused(
     home: Place, sister_site: Site, sister_manager: Staff
 ) -> None:
     with pytest.raises(PlaceElsewhere):
-        add_place(
-            sister_site, kind=Kind.FLOOR, code="F", name="1", parent=home, by=sister_manager
-        )
+        add_place(sister_site, kind=Kind.FLOOR, code="F", name="1", parent=home, by=sister_manager)
 
 
 def test_places_are_changed_by_manager_and_system_administrator_only(
