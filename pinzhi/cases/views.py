@@ -17,6 +17,7 @@ from pinzhi.cases.listing import by_deadline, case_listing, overdue_now, tabs
 from pinzhi.cases.looks import CASES
 from pinzhi.cases.models import Case, CaseQuerySet, Extension
 from pinzhi.cases.queries import before, candidates, tell_story
+from pinzhi.cases.states import TO_BE_FIXED
 from pinzhi.cases.steps import steps_of
 from pinzhi.common.flash import tell
 from pinzhi.common.refusals import Refusal
@@ -105,6 +106,8 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the case to somebody of the site; those on duty stand first."""
     found = _case(request, pk)
     permit(rules.may_assign(request.user, found))
+    if request.method == "GET" and found.status not in TO_BE_FIXED:
+        return redirect("cases:case", pk)  # it has moved on since the button was shown
     people = candidates(found, timezone.now())
     form = AssignForm(request.POST or None, people)
     status = 200 if request.method == "GET" else UNPROCESSABLE

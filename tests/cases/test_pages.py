@@ -16,6 +16,7 @@ from pinzhi.cases.actions import ask_extension, assign_case, hand_in_record
 from pinzhi.cases.models import Case, Extension
 from pinzhi.cases.states import RecheckOutcome
 from pinzhi.people.models import Post, Posting, Shift, Staff
+from pinzhi.places.models import Membership
 from pinzhi.plans.models import Plan
 from tests.cases.conftest import fix, recheck
 from tests.photos import plant_photo
@@ -191,6 +192,9 @@ def test_a_manager_gives_it_to_somebody_on_duty_first(
     here = Post.objects.get(site=case.site)
     day = timezone.localdate() - timedelta(days=2)
     Posting.objects.create(site=case.site, staff=colleague, post=here, shift=shift, starts_on=day)
+    Membership.objects.create(  # two roles, and still one person to choose
+        staff=worker, node=case.site.node, role="butler", starts_on=day
+    )
     form = get(client, site_manager, "cases:assign", case.pk).context["form"]  # type: ignore[attr-defined]
     _, (_, on_duty), (_, off_duty) = form.fields["to"].choices
     assert [pk for pk, _ in on_duty] == [colleague.pk]
@@ -219,6 +223,7 @@ def test_giving_away_what_moved_on_is_told(
 ) -> None:
     fix(case, foreman, now)
     assert post(client, site_manager, "cases:assign", case.pk, to=worker.pk).status_code == 409
+    assert get(client, site_manager, "cases:assign", case.pk).status_code == 302
 
 
 def test_the_owner_asks_for_time_and_the_manager_decides(
