@@ -1,5 +1,6 @@
 """HTML to PDF, one at a time, without reaching for anything outside."""
 
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 from urllib.parse import quote
@@ -49,9 +50,14 @@ def _photo(sha256: str) -> bytes:
 
 def print_pdf(template: str, page: dict[str, Any], name: str) -> HttpResponse:
     """Render a template to a PDF that opens in the browser under `name`.pdf."""
-    html = render_to_string(template, page)
-    with _ONE_AT_A_TIME:
-        pdf = HTML(string=html, base_url=SCHEME, url_fetcher=OwnFilesOnly()).write_pdf()
-    response = HttpResponse(pdf, content_type="application/pdf")
+    response = HttpResponse(_pdf(render_to_string(template, page)), content_type="application/pdf")
     response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}.pdf"
     return response
+
+
+@lru_cache(maxsize=8)
+def _pdf(html: str) -> bytes:
+    """The PDF of a page. One that says the same is the same: its pictures are named by content."""
+    with _ONE_AT_A_TIME:
+        pdf: bytes = HTML(string=html, base_url=SCHEME, url_fetcher=OwnFilesOnly()).write_pdf()
+    return pdf
