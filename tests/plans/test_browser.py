@@ -27,6 +27,12 @@ def cookie(client: Any, site_manager: Staff) -> str:
     return str(client.cookies["sessionid"].value)
 
 
+@pytest.fixture(autouse=True)
+def _live_hints(settings: Any) -> None:
+    """Live hints need the real server; the kit's address answers in their place."""
+    settings.ROOT_URLCONF = "tests.console.kit"
+
+
 @pytest.fixture
 def addresses(site: Site, worker: Staff, colleague: Staff) -> dict[str, str]:
     edition = plant_estate(site, [worker, colleague])
