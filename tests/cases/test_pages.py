@@ -70,9 +70,9 @@ def test_inside_without_the_right_a_deed_is_refused(
 ) -> None:
     for deed in ("fix", "recheck", "assign", "ask"):
         assert post(client, worker, f"cases:{deed}", case.pk).status_code == 403
-    asked = Extension.objects.create(
-        case=case, until=case.due_at + timedelta(days=1), reason="x", asked_by=case.owner
-    )
+    assert case.owner is not None
+    until = case.due_at + timedelta(days=1)
+    asked = ask_extension(case, until=until, reason="x", by=case.owner)
     assert post(client, worker, "cases:decide", case.pk, asked.pk).status_code == 403
     assert get(client, worker, "cases:case", case.pk).status_code == 200
 

@@ -26,8 +26,14 @@ def ask_extension(case: Case, *, until: datetime, reason: str, by: Staff) -> Ext
             asked = Extension.objects.create(case=case, until=until, reason=reason, asked_by=by)
     except IntegrityError:
         raise AlreadyAsked from None
-    dates = {"before": {"due_at": case.due_at}, "after": {"due_at": until}}  # as it would be
-    trail.record("case.extension_asked", case, by=by, reason=reason, **dates)
+    trail.record(
+        "case.extension_asked",
+        case,
+        by=by,
+        before={"due_at": case.due_at},
+        after={"due_at": until},  # as it would be
+        reason=reason,
+    )
     return asked
 
 
