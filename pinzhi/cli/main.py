@@ -13,6 +13,10 @@ TABLE = {
     "prepare": ("pinzhi.cli.up:prepare", _("Bring the database and the files up to date.")),
     "doctor": ("pinzhi.cli.doctor:doctor", _("Say what is missing or misconfigured.")),
     "database": ("pinzhi.cli.database:database", _("Look at, dump and restore the database.")),
+    "found": (
+        "pinzhi.places.cli:found",
+        _("Begin an organisation and make its three administrators."),
+    ),
     "import": (
         "pinzhi.places.importing.cli:import_group",
         _("Bring in sites, people and equipment from a spreadsheet."),
@@ -22,7 +26,7 @@ TABLE = {
     "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
-WITH_DATABASE = {"demo", "bench", "import", "standards", "trail"}
+WITH_DATABASE = {"demo", "import", "standards", "trail"}
 WITHOUT_DATABASE = {"import template", "import sample"}
 
 cli = LazyGroup(

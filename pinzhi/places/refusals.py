@@ -159,3 +159,8 @@ def refusing(named: Mapping[str, type[Refusal]]) -> Iterator[None]:
 def _constraint_of(error: IntegrityError) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
     return getattr(diagnosis, "constraint_name", None) or ""
+
+
+class AlreadyFounded(Refusal):
+    code = "already_founded"
+    sentence = _("There is an organisation already. Its administrators add to it.")
