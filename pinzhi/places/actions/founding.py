@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from pinzhi.people.actions import hire_staff, issue_password
 from pinzhi.people.models import Staff
+from pinzhi.places.actions.nodes import hang_node, lock_tree
 from pinzhi.places.models import ADMIN_ROLES, Line, Membership, OrgNode
 from pinzhi.places.refusals import AlreadyFounded
 from pinzhi.trail import actions as trail
@@ -17,13 +18,10 @@ def found_group(code: str, name: str, *, line: Line = Line.PROPERTY) -> list[tup
     Returns each with a first password that is kept nowhere and has to be changed. Only in a
     database without an organisation; raises AlreadyFounded otherwise.
     """
+    lock_tree()
     if OrgNode.objects.exists():
         raise AlreadyFounded
-    group = OrgNode.objects.create(
-        kind=OrgNode.Kind.GROUP, code=code, name=name, line=line, path=code
-    )
-    group.path = f"/{group.pk}/"
-    group.save(update_fields=["path"])
+    group = hang_node(None, kind=OrgNode.Kind.GROUP, code=code, name=name, line=line)
     trail.record("node.created", group, by=None, after={"code": code, "name": name})
     return [_administrator(role, group) for role in ADMIN_ROLES]
 

@@ -18,7 +18,8 @@ def test_found_group_makes_three_administrators() -> None:
     group = OrgNode.objects.get()
     assert (group.kind, group.path) == ("group", f"/{group.pk}/")
     assert [staff.scope.roles for staff, _ in made] == [frozenset({r}) for r in ADMIN_ROLES]
-    assert [staff.check_password(password) for staff, password in made] == [True] * 3
+    now = [(Staff.objects.get(pk=staff.pk), password) for staff, password in made]
+    assert [staff.check_password(password) for staff, password in now] == [True] * 3
     assert Event.objects.filter(verb="membership.granted").count() == 3
 
 
