@@ -17,6 +17,20 @@ NOW = datetime(2026, 9, 16, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in Shanghai
 LONG_AGO = date(2020, 1, 1)
 
 
+# What starts browsers or whole instances runs one at a time, also when two workers share the tests.
+TOGETHER = {"browser": "browser", "slow_start": "instances"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        found = [group for mark, group in TOGETHER.items() if item.get_closest_marker(mark)]
+        if item.path.parent.name == "rights":
+            found.append(item.path.stem)  # a module plants its world once
+        for group in found[:1]:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None,  # noqa: ARG001 -- the one it adds to
