@@ -93,6 +93,7 @@ def test_list_narrows_by_how_tasks_stand(desk: Client, plan: Plan, worker: Staff
     assert listed(desk, plan=plan.pk, case="now") == [open_now.pk]
     assert listed(desk, q="ROUND", case="late") == [late.pk]
     assert listed(desk, q="flood", sort="due") == []
+    assert 'id="list-words"' in page_of(desk, "/tasks/", case="late")
 
 
 def test_a_window_that_ends_at_midnight_is_due_that_day(desk: Client, plan: Plan) -> None:
