@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from pinzhi.common.pages import Choice, Column, Days, Listing, Reference, Sort, Time
@@ -35,11 +36,11 @@ EVENTS = Listing(
     title=_("Trail"),
     columns=[
         Time("at", _("Received"), sort="id"),
-        Column("actor_name", _("Who")),
-        Column("verb", _("What"), value=lambda event: verb_words(event.verb)),
+        Column("actor_name", pgettext_lazy("trail", "Who")),
+        Column("verb", pgettext_lazy("trail", "What"), value=lambda event: verb_words(event.verb)),
         Column("object_title", _("On what")),
         Column("reason", _("Why")),
-        Column("ip", _("Address")),
+        Column("ip", pgettext_lazy("trail", "Address")),
     ],
     sorts={"id": Sort("id", _("Received"))},
     default="-id",

@@ -12,6 +12,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 from django.db.models.functions import TruncWeek
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pinzhi.cases.models import Recheck
 from pinzhi.cases.states import RecheckOutcome
@@ -124,7 +125,10 @@ def _loop(site: Site, now: datetime) -> Chart:
     opened = _per_week(Finding.objects.filter(site=site), "found_at", weeks, zone)
     closed = _per_week(Finding.objects.filter(site=site), "closed_at", weeks, zone)
     names = [f"{w:%m-%d}" for w in weeks]
-    series = [Series(_("Found"), opened, "late"), Series(_("Closed"), closed, "done")]
+    series = [
+        Series(_("Found"), opened, "late"),
+        Series(pgettext("findings", "Closed"), closed, "done"),
+    ]
     return Chart("bar", names, series)
 
 
