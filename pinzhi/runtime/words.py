@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 
 PINZHI = Path(__file__).resolve().parents[1]
+ROOMS = ("runtime", "cli", "demo", "bench")  # they speak in the terminal
 
 
 def terminal_language(environ: Mapping[str, str] = os.environ) -> str:
@@ -29,7 +30,7 @@ def gettext(sentence: str) -> str:
 def _chinese() -> dict[str, str]:
     # Read from the source file: the very first failure comes before anything is compiled.
     found: dict[str, str] = {}
-    for room in ("runtime", "cli"):
+    for room in ROOMS:
         path = PINZHI / room / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
         if path.is_file():
             found |= {e.msgid: e.msgstr for e in polib.pofile(str(path)) if e.msgstr}
