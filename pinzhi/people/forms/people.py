@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.people.actions.staff import LONGEST_REASON
 from pinzhi.people.models import Post, Shift, Staff, Team
@@ -56,7 +57,7 @@ class PostingForm(forms.Form):
 
 class HireForm(PostingForm):
     number = forms.CharField(label=_("Staff number"), max_length=32)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     phone = forms.CharField(label=_("Mobile"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     field_order = ("number", "name", "phone", "email", "post", "shift", "team", "starts_on")

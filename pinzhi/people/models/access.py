@@ -4,6 +4,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.people.models.staff import Staff
 from pinzhi.people.roles import Role
@@ -75,7 +76,7 @@ class SecondFactorRule(models.Model):
     """Whoever holds this role signs in with a second factor, or sets one up before all else."""
 
     role = models.CharField(_("Role"), max_length=20, choices=Role, unique=True)
-    required = models.BooleanField(_("Required"), default=True)
+    required = models.BooleanField(pgettext_lazy("second factor", "Required"), default=True)
 
     class Meta:
         verbose_name = _("Second factor rule")

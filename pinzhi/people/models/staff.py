@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.people.roles import Role
 
@@ -46,7 +47,7 @@ class Staff(AbstractBaseUser):
     """
 
     number = models.CharField(_("Staff number"), max_length=32, unique=True)
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=60)
     phone = models.CharField(_("Mobile"), max_length=20, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     is_active = models.BooleanField(_("Employed"), default=True)

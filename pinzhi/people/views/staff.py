@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -60,7 +60,7 @@ def sites_of(user: Any) -> list[tuple[int, str]]:
 PEOPLE = Listing(
     title=gettext_lazy("People"),
     columns=[
-        Column("name", gettext_lazy("Name"), sort="name"),
+        Column("name", pgettext_lazy("person", "Name"), sort="name"),
         Column("number", gettext_lazy("Staff number"), sort="number"),
         Column("post", gettext_lazy("Post"), value=lambda s: _join(p.post.name for p in s.now)),
         Column("site", gettext_lazy("Site"), value=lambda s: _join(p.site.name for p in s.now)),
@@ -73,7 +73,7 @@ PEOPLE = Listing(
         ),
     ],
     sorts={
-        "name": Sort("name", gettext_lazy("Name")),
+        "name": Sort("name", pgettext_lazy("person", "Name")),
         "number": Sort("number", gettext_lazy("Staff number")),
     },
     default="number",
