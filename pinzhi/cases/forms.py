@@ -117,7 +117,7 @@ class DecisionForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    to = forms.TypedChoiceField(label=gettext_lazy("Who"), coerce=int)
+    to = forms.TypedChoiceField(label=pgettext_lazy("case", "Who"), coerce=int)
 
     def __init__(self, data: Any, candidates: Candidates) -> None:
         super().__init__(data)
