@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
@@ -13,8 +14,14 @@ NOW = "2026-09-16T10:00:00.000Z"
 ITEMS = [Item(pk=7)]
 
 
-def form(**changes: object) -> QueryDict:
-    told = {"uid": UID, "started_at": NOW, "captured_at": NOW, "answer-7": " fail ", **changes}
+def form(**changes: Sequence[str]) -> QueryDict:
+    told: dict[str, Sequence[str]] = {
+        "uid": UID,
+        "started_at": NOW,
+        "captured_at": NOW,
+        "answer-7": " fail ",
+        **changes,
+    }
     return QueryDict(urlencode(told, doseq=True))
 
 
@@ -62,7 +69,7 @@ def test_read_submission_takes_an_empty_form_item_as_unanswered() -> None:
     ],
 )
 def test_read_submission_names_the_field_that_is_wrong(
-    changes: dict[str, object], field: str
+    changes: dict[str, Sequence[str]], field: str
 ) -> None:
     with pytest.raises(BadForm, match=f"^{field}:"):
         read_submission(form(**changes), ITEMS)
