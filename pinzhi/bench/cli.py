@@ -1,10 +1,127 @@
 """`pinzhi bench`: how fast it is here, each figure against a bare counterpart of the same run."""
 
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
 import click
 
 from pinzhi.runtime.words import gettext as _
+
+RUNS = click.option("--runs", type=click.IntRange(1, 20), default=3, help=_("Median of how many."))
+JSON = click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Write the figures to a file too."),
+)
 
 
 @click.group(help=_("Measure how fast it is here, on data made for it."))
 def bench() -> None:
     pass
+
+
+def example(command: str) -> str:
+    return _("Example: {command}").format(command=command)
+
+
+def _rows(default: int) -> Callable[[Any], Any]:
+    return click.option(
+        "--rows", type=click.IntRange(1_000), default=default, help=_("How many rows.")
+    )
+
+
+@bench.command(help=_("One day's tasks for many sites."), epilog=example("pinzhi bench tasks"))
+@click.option("--sites", type=click.IntRange(1), default=1_000, help=_("How many sites."))
+@RUNS
+@JSON
+def tasks(*, sites: int, runs: int, json_file: Path | None) -> None:
+    _show([_run("filling:bench_tasks", sites, 200, runs)], json_file)
+
+
+@bench.command(
+    name="list", help=_("The task list, short and long."), epilog=example("pinzhi bench list")
+)
+@_rows(5_000_000)
+@RUNS
+@JSON
+def list_(*, rows: int, runs: int, json_file: Path | None) -> None:
+    _show([_run("listing:bench_list", rows, runs)], json_file)
+
+
+@bench.command(
+    help=_("Pieces of text among many rows."), epilog=example("pinzhi bench search --rows 100000")
+)
+@_rows(1_000_000)
+@JSON
+def search(*, rows: int, json_file: Path | None) -> None:
+    _show([_run("searching:bench_search", rows)], json_file)
+
+
+@bench.command(help=_("Handing in records of 20 answers."), epilog=example("pinzhi bench intake"))
+@_rows(2_000)
+@RUNS
+@JSON
+def intake(*, rows: int, runs: int, json_file: Path | None) -> None:
+    _show([_run("intake:bench_intake", rows, runs)], json_file)
+
+
+@bench.command(help=_("What events and seals cost."), epilog=example("pinzhi bench trail"))
+@_rows(1_500)
+@RUNS
+@JSON
+def trail(*, rows: int, runs: int, json_file: Path | None) -> None:
+    _show([_run("intake:bench_trail", rows, runs)], json_file)
+
+
+@bench.command(
+    help=_("The boards on a year of data."), epilog=example("pinzhi bench pages --days 60")
+)
+@click.option("--days", type=click.IntRange(1, 800), default=365, help=_("How long a past."))
+@JSON
+def pages(*, days: int, json_file: Path | None) -> None:
+    _show([_run("paging:bench_pages", days)], json_file)
+
+
+@bench.command(name="all", help=_("All of them."), epilog=example("pinzhi bench all --json f.json"))
+@JSON
+def all_(*, json_file: Path | None) -> None:
+    _show(
+        [
+            _run("filling:bench_tasks", 1_000, 200, 3),
+            _run("listing:bench_list", 5_000_000, 3),
+            _run("searching:bench_search", 1_000_000),
+            _run("intake:bench_intake", 2_000, 3),
+            _run("intake:bench_trail", 1_500, 3),
+            _run("paging:bench_pages", 365),
+        ],
+        json_file,
+    )
+
+
+def _run(place: str, *sizes: int) -> Sequence[Any]:
+    """Run one bench in a process of its own: each has a database of its own, and Django one."""
+    from multiprocessing import get_context
+
+    with get_context("spawn").Pool(1) as pool:
+        return list(pool.apply(measure, (place, sizes)))
+
+
+def measure(place: str, sizes: Sequence[int]) -> Sequence[Any]:
+    """One bench on its scratch database."""
+    from pinzhi.bench.scratch import scratch
+
+    module, name = place.split(":")
+    with scratch():
+        return list(getattr(import_module(f"pinzhi.bench.{module}"), name)(*sizes))
+
+
+def _show(parts: Sequence[Sequence[Any]], json_file: Path | None) -> None:
+    from pinzhi.bench.results import as_json, table
+
+    found = [one for part in parts for one in part]
+    click.echo(table(found))
+    if json_file is not None:
+        json_file.write_text(as_json(found) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ pairs finds what is rare. What is common it would find in hundreds of thousands 
 throw most away again; there the order of the page is walked instead, which soon fills it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
@@ -94,6 +94,13 @@ def _all_of(columns: Sequence[str], wanted: Sequence[str]) -> Any:
     return All(*[holds(columns, word) for word in wanted])
 
 
-def by(*columns: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
+class by:  # noqa: N801 -- reads as a word where it is used
     """`matching` on these columns, as a Listing takes it for its `search`."""
-    return lambda rows, words: matching(rows, columns, words)
+
+    do_not_call_in_templates = True  # they only ask whether there is one
+
+    def __init__(self, *columns: str) -> None:
+        self.columns = columns
+
+    def __call__(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        return matching(rows, self.columns, words)
