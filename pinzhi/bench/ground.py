@@ -53,7 +53,7 @@ def _node(kind: str, code: str, parent: OrgNode | None) -> OrgNode:
 
 
 def hire(number: str, site: Site, role: str) -> Staff:
-    staff = Staff.objects.create(number=number, name=f"员工{number}", password="!")  # noqa: S106 -- nobody can sign in with it
+    staff: Staff = Staff.objects.create(number=number, name=f"员工{number}", password="!")  # noqa: S106 -- nobody can sign in with it
     Membership.objects.create(staff=staff, node=site.node, role=role, starts_on=LONG_AGO)
     return staff
 

@@ -1,6 +1,7 @@
 """A figure, what it must reach, and the table of them."""
 
 import json
+import math
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -32,7 +33,7 @@ def seconds(work: Callable[[], object]) -> float:
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` of the values do not exceed (the nearest rank)."""
     ranked = sorted(values)
-    return ranked[min(round(share * len(ranked) + 0.5) - 1, len(ranked) - 1)]
+    return ranked[math.ceil(share * len(ranked) - 1e-9) - 1]
 
 
 def at_least(bench: str, what: str, value: float, least: float, unit: str = "") -> Result:

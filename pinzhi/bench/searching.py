@@ -26,7 +26,7 @@ NAMES = """
 INSERT INTO places_place (site_id, kind, code, name, full_name, occupancy, proof, "order", tag)
 SELECT %(first)s + n %% 100, 'space', 'N' || n, w.name, w.name, '', '', n, gen_random_uuid()
 FROM generate_series(1, %(rows)s) n, LATERAL (
-  SELECT string_agg(substr(%(parts)s, 1 + (hashint8(n * 31 + i)::bigint & 1048575)
+  SELECT string_agg(substr(%(parts)s, 1 + (hashint8(n * 31 + i) & 1048575)
     %% length(%(parts)s), 1), '' ORDER BY i) || CASE WHEN n %% 5 = 0 THEN '电梯机房'
     WHEN n %% 100 = 7 THEN '水泵房' WHEN n %% 1000 = 3 THEN '大堂' ELSE '' END AS name
   FROM generate_series(1, 9) i) w

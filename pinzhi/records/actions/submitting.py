@@ -154,7 +154,7 @@ def _insert_answers(record: Record, answered: Sequence[Judged]) -> list[int]:
     return [row[0] for row in _ask(ANSWERS, columns)]
 
 
-def _ask(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+def _ask(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
