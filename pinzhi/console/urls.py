@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pinzhi.console import health, trail_page, views
+from pinzhi.console import health, search, trail_page, views
 from pinzhi.console.boards import views as boards
 from pinzhi.console.paper import views as paper
 
@@ -25,6 +25,7 @@ urlpatterns = [
         "equipment_labels",
     ),
     path("paper/records/<uuid:pk>.pdf", paper.record_form, name="record_form"),
+    path("search/", search.search, name="search"),
     path("trail/", trail_page.event_list, name="event_list"),
     path("site/", views.site, name="site"),
     path("sites/", views.sites, name="sites"),

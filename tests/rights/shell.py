@@ -15,6 +15,7 @@ def chinese(ground: Ground) -> Kwargs:  # noqa: ARG001 -- the shape every builde
 RULES = [
     Rule("console:home", sort=Sort.SIGNED_IN),
     Rule("console:sites", sort=Sort.SIGNED_IN),
+    Rule("console:search", sort=Sort.SIGNED_IN),
     Rule("console:site", POST, sort=Sort.SIGNED_IN, body=all_sites),
     Rule("set_language", POST, sort=Sort.PUBLIC, body=chinese, wrong_method=False),
 ]

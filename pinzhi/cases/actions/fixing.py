@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pinzhi.cases.actions._door import lock, move
+from pinzhi.cases.deadlines import due_at
 from pinzhi.cases.models import Case, Fix, Recheck
 from pinzhi.cases.refusals import (
     CapturedInTheFuture,
@@ -21,6 +22,7 @@ from pinzhi.cases.refusals import (
 from pinzhi.cases.states import RecheckOutcome, Status
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
+from pinzhi.places.calendars import calendar_of
 from pinzhi.records.actions import close_finding
 from pinzhi.records.states import FindingStatus
 
@@ -92,7 +94,7 @@ def recheck_case(
         raise ReasonMissing
     _require_past(at, now)
     shown = _photos(case, photos, by)
-    changes: dict[str, object] = {"round": case.round + 1}
+    changes: dict[str, object] = {"round": case.round + 1, "due_at": _due_again(case, at)}
     if outcome != RecheckOutcome.AGAIN:
         changes = {"closed_at": at}
     looked_at = case.round
@@ -105,6 +107,14 @@ def recheck_case(
     if outcome in ENDS and case.finding is not None:
         close_finding(case.finding, ENDS[outcome], at=at, by=by)
     return case
+
+
+def _due_again(case: Case, at: datetime) -> datetime:
+    """A second round gets the item's time limit anew; a deadline that is still later stays."""
+    if case.finding is None:
+        return case.due_at
+    item = case.finding.item
+    return max(case.due_at, due_at(at, item.fix_value, item.fix_unit, calendar_of(case.site)))
 
 
 def _same(case: Case, known: Fix | Recheck, photos: Collection[UUID], *, same: bool) -> Case:
