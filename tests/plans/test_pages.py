@@ -313,3 +313,12 @@ def test_every_number_of_the_calendar_lists_what_it_counts(
         assert counted
         shown = {href: len(re.findall("data-row-link", page_of(desk, href))) for href in counted}
         assert shown == counted
+
+
+def test_the_task_page_leads_whoever_may_to_carrying_it_out(
+    client: Client, task: Task, worker: Staff, colleague: Staff
+) -> None:
+    client.force_login(worker)
+    assert f'href="/my/tasks/{task.pk}/"' in client.get(f"/tasks/{task.pk}/").text
+    client.force_login(colleague)
+    assert f'href="/my/tasks/{task.pk}/"' not in client.get(f"/tasks/{task.pk}/").text

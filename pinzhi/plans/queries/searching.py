@@ -4,6 +4,8 @@ An index over the titles of tasks makes filling a site take twice as long. A tit
 plan and the name of the target, and of these there are few, however many tasks there are.
 """
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from pinzhi.common.text import holds, is_common, matching, split
@@ -22,8 +24,13 @@ def tasks_named(rows: QuerySet[Task], words: str) -> QuerySet[Task]:
     if is_common(Task, TITLE, wanted):
         return found
     for word in wanted:
-        plans = matching(Plan.objects.all(), TITLE, word)
-        by_plan = Target.objects.filter(plan__in=plans).values("pk")
-        by_name = matching(Target.objects.all(), ("name",), word).values("pk")
-        found = found.filter(target__in=by_plan.union(by_name))
+        found = found.filter(target__in=targets_named(word))
     return found
+
+
+def targets_named(word: str) -> QuerySet[Target, dict[str, Any]]:
+    """The keys of the targets that give their tasks this word."""
+    plans = matching(Plan.objects.all(), TITLE, word)
+    by_plan = Target.objects.filter(plan__in=plans).values("pk")
+    by_name = matching(Target.objects.all(), ("name",), word).values("pk")
+    return by_plan.union(by_name)

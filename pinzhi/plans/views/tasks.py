@@ -29,7 +29,7 @@ from pinzhi.plans.forms import AssignForm, CancelForm
 from pinzhi.plans.models import Task
 from pinzhi.plans.queries import colleagues
 from pinzhi.plans.queries.searching import tasks_named
-from pinzhi.plans.rules import may_assign, may_see_tasks
+from pinzhi.plans.rules import may_assign, may_carry_out, may_see_tasks
 from pinzhi.plans.showing import LOOKS, NOBODY, shown_status, word_of
 from pinzhi.plans.views.doing import at_site, of_task, permit, sites_of
 from pinzhi.plans.views.filters import CASES, Chosen, DueDays, Person, nothing, people, plan_names
@@ -128,6 +128,7 @@ def _page(request: SignedInRequest, task: Task, *, status: int = 200, **forms: A
         "overdue": is_open and task.closes_at <= timezone.now(),
         # Records belong to a room above; here one is only linked to.
         "record": task.records.first(),
+        "may_carry_out": is_open and may_carry_out(request.user, task),
         "may_assign": gives and is_open,
         "may_cancel": gives and task.status == states.Status.DUE,
         "may_restore": gives and task.status == states.Status.CANCELLED,
