@@ -65,6 +65,11 @@ def _set_up() -> None:
     import django
 
     django.setup()
+    from django.conf import settings
+
+    # pages are looked at without having collected their pictures and styles
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -28,7 +28,7 @@ def tasks_named(rows: QuerySet[Task], words: str) -> QuerySet[Task]:
     return found
 
 
-def targets_named(word: str) -> QuerySet[Target, dict[str, Any]]:
+def targets_named(word: str) -> QuerySet[Target, Any]:
     """The keys of the targets that give their tasks this word."""
     plans = matching(Plan.objects.all(), TITLE, word)
     by_plan = Target.objects.filter(plan__in=plans).values("pk")
