@@ -30,6 +30,13 @@ test('the heat map lays every value at its column and row, the unknown as nothin
   ]);
 });
 
+test('counts of one status deepen in its colour, none of it is the ground', () => {
+  const failed = { ...heat, maximum: 3, series: heat.series.map((series) => ({ ...series, status: 'late' })) };
+  expect(optionFor(failed, paint)).toMatchObject({
+    visualMap: { min: 0, max: 3, inRange: { color: ['<raised>', '<late-tint>', '<late-solid>'] } },
+  });
+});
+
 test('a series with a status takes its colour', () => {
   const spec: Spec = { kind: 'strip', categories: ['x'], series: [{ name: 'late', values: [1], status: 'late' }] };
   const { series } = optionFor(spec, paint) as { series: { itemStyle: { color: string }; stack: string }[] };

@@ -116,6 +116,10 @@ function line(spec: Spec, paint: Paint): Option {
 
 function heatmap(spec: Spec, paint: Paint): Option {
   const data = spec.series.flatMap((series, row) => series.values.map((value, column) => [column, row, value ?? '-']));
+  const status = spec.series[0]?.status; // numbers of one status deepen in its colour; scores go from late to done
+  const color = status
+    ? [paint('raised'), paint(`${status}-tint`), paint(`${status}-solid`)]
+    : [paint('late-solid'), paint('waiting-solid'), paint('waiting-tint'), paint('done-tint'), paint('done-solid')];
   return {
     xAxis: names(spec, paint),
     yAxis: { ...names(spec, paint), data: spec.series.map((series) => series.name), inverse: true },
@@ -123,7 +127,7 @@ function heatmap(spec: Spec, paint: Paint): Option {
       min: spec.minimum ?? 0,
       max: spec.maximum ?? 100,
       show: false,
-      inRange: { color: [paint('late-solid'), paint('waiting-solid'), paint('waiting-tint'), paint('done-tint'), paint('done-solid')] },
+      inRange: { color },
     },
     series: [{ type: 'heatmap', data, itemStyle: { borderColor: paint('raised'), borderWidth: 2 } }],
   };

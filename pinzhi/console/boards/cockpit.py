@@ -193,11 +193,13 @@ def _heat(site: Site, now: datetime) -> Chart | None:
         Series(
             names[c],
             [by[c].get(week, 0) for week in weeks],
+            "late",
             links=[_in_week(site, c, week) for week in weeks],
         )
         for c in worst
     ]
-    return Chart("heatmap", [f"{w:%m-%d}" for w in weeks], series)
+    most = max(n for weekly in by.values() for n in weekly.values())
+    return Chart("heatmap", [f"{w:%m-%d}" for w in weeks], series, maximum=most)
 
 
 def _tasks_address(site: Site, now: datetime, status: str) -> str:
