@@ -6,8 +6,12 @@ from typing import Any
 from pinzhi.places import rules
 from pinzhi.places.importing.planning import Planner, RowRefusedError
 from pinzhi.places.importing.tables import Table
+from pinzhi.places.models import Role
 
 Values = dict[str, Any]
+IN_DEPARTMENT = frozenset(
+    {Role.DEPARTMENT_HEAD, Role.FOREMAN, Role.WORKER, Role.BUTLER, Role.CONTRACTOR_WORKER}
+)
 
 
 def plan_people(planner: Planner) -> None:
@@ -142,7 +146,9 @@ def _plan_team(
 def _plan_role(planner: Planner, key: str, node: str | None, values: Values) -> None:
     if node is None:
         raise RowRefusedError("site", "required")
-    wanted = {"role": values["role"], "department": values.get("department", "")}
+    # whoever runs or inspects a site does so in all of it, wherever their desk stands
+    department = values.get("department", "") if values["role"] in IN_DEPARTMENT else ""
+    wanted = {"role": values["role"], "department": department}
     table = planner.tables["membership"]
     known = table.known.get((key, node))
     if known is not None and (known[3], known[4]) == (wanted["role"], wanted["department"]):
