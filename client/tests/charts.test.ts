@@ -30,10 +30,10 @@ test('the heat map lays every value at its column and row, the unknown as nothin
   ]);
 });
 
-test('counts of one status deepen in its colour, none of it is the ground', () => {
+test('counts of one status deepen in its colour, nought is grey', () => {
   const failed = { ...heat, maximum: 3, series: heat.series.map((series) => ({ ...series, status: 'late' })) };
   expect(optionFor(failed, paint)).toMatchObject({
-    visualMap: { min: 0, max: 3, inRange: { color: ['<raised>', '<late-tint>', '<late-solid>'] } },
+    visualMap: { min: 0, max: 3, inRange: { color: ['<due-tint>', '<late-tint>', '<late-solid>'] } },
   });
 });
 

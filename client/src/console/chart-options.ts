@@ -118,7 +118,7 @@ function heatmap(spec: Spec, paint: Paint): Option {
   const data = spec.series.flatMap((series, row) => series.values.map((value, column) => [column, row, value ?? '-']));
   const status = spec.series[0]?.status; // numbers of one status deepen in its colour; scores go from late to done
   const color = status
-    ? [paint('raised'), paint(`${status}-tint`), paint(`${status}-solid`)]
+    ? [paint('due-tint'), paint(`${status}-tint`), paint(`${status}-solid`)]
     : [paint('late-solid'), paint('waiting-solid'), paint('waiting-tint'), paint('done-tint'), paint('done-solid')];
   return {
     xAxis: names(spec, paint),
