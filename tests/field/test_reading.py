@@ -71,5 +71,5 @@ def test_read_submission_takes_an_empty_form_item_as_unanswered() -> None:
 def test_read_submission_names_the_field_that_is_wrong(
     changes: dict[str, Sequence[str]], field: str
 ) -> None:
-    with pytest.raises(BadForm, match=f"^{field}:"):
+    with pytest.raises(BadForm, match=f"^{field}[:：]"):
         read_submission(form(**changes), ITEMS)
