@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from pinzhi.runtime.runs import MARK, end_orphans, is_another_stopping, one_run,
 def sleeping(mark: Path) -> Iterator[subprocess.Popen[bytes]]:
     environ = {**os.environ, MARK: str(mark)}
     with subprocess.Popen(["sleep", "60"], env=environ) as process:
+        # the kernel shows the new environment a moment after the program has begun
+        while MARK not in psutil.Process(process.pid).environ():
+            time.sleep(0.01)
         yield process
         process.kill()
 
