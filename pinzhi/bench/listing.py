@@ -19,6 +19,7 @@ from pinzhi.people.roles import Role
 from pinzhi.plans.models import Task
 
 SITES, PER_DAY, SHORT = 50, 200, 100_000
+PAGE = 51  # one more than is shown, to know whether there is a next one
 BEGIN = datetime(2026, 1, 1, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 # Windows of two hours, day after day; one in ten is still open.
 TASKS = """
@@ -72,9 +73,11 @@ def _measure(client: Client, runs: int) -> tuple[float, float, int]:
     pages = [statistics.median(visit(client, address)[0]) for _ in range(runs)]
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    statement = next(q["sql"] for q in queries if 'FROM "plans_task"' in q["sql"])
+    statement = next(q["sql"] for q in queries if "LIMIT 51" in q["sql"])
     with bare() as db:
         db.prepare_threshold = 0
+        if len(db.execute(statement).fetchall()) != PAGE:
+            raise RuntimeError("the page was not full")
         plain = median_seconds(lambda: _fetch(db, statement), 200)
     return statistics.median(pages), plain, len(queries)
 
