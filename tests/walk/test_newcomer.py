@@ -192,7 +192,7 @@ def put_right_and_recheck(record: Record, manager: Visitor, worker: Visitor) -> 
     worker.follow(worker.page.locator(f"a[href='{address}']"))
     worker.photograph("photos", 220)
     worker.page.fill("textarea[name=text]", "已拖干并复看")
-    worker.press("form[action$='/fix/'] [data-hand-in]")
+    worker.press("[data-hand-in]")
     assert worker.page.locator("form[action$='/recheck/']").count() == 0
     refused = worker.status_of_post(f"{address}recheck/", {"outcome": "put_right"})
     assert refused == 403
