@@ -122,7 +122,12 @@ function heatmap(spec: Spec, paint: Paint): Option {
     : [paint('late-solid'), paint('waiting-solid'), paint('waiting-tint'), paint('done-tint'), paint('done-solid')];
   return {
     xAxis: names(spec, paint),
-    yAxis: { ...names(spec, paint), data: spec.series.map((series) => series.name), inverse: true },
+    yAxis: {
+      ...names(spec, paint),
+      data: spec.series.map((series) => series.name),
+      inverse: true,
+      axisLabel: { color: paint('ink-2'), fontSize: 12, interval: 0 }, // each row is looked for by its name
+    },
     visualMap: {
       min: spec.minimum ?? 0,
       max: spec.maximum ?? 100,
