@@ -1,5 +1,5 @@
 # Two commands do everything: `make up` serves, `make test` proves.
-.PHONY: up setup test check help
+.PHONY: up setup test check screenshots help
 
 up: setup
 up: export PINZHI_WITH_PARENT = 1
@@ -17,8 +17,13 @@ check:
 	@scripts/setup dev
 	@scripts/check
 
+screenshots:
+	@scripts/setup dev
+	@.venv/bin/python -m pinzhi.runtime.throwaway .venv/bin/python -m tests.browser.screenshots
+
 help:
 	@echo "make up     set up and serve until Ctrl-C (PINZHI_PORT chooses the port)"
 	@echo "make test   set up and run every check and test"
 	@echo "make check  set up and run the checks that need no test run"
 	@echo "make setup  only set up"
+	@echo "make screenshots  take pictures of the main pages into docs/screenshots"

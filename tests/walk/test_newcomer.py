@@ -112,7 +112,7 @@ def first_password(keeper: Visitor, number: str) -> tuple[str, str]:
 
 def number_of(post: str) -> str:
     staff = Staff.objects.filter(postings__post__code=post)
-    return staff.earliest("pk").number
+    return str(staff.earliest("pk").number)
 
 
 def publish_standard(officer: Visitor) -> None:
@@ -219,7 +219,7 @@ def inspect(manager: Visitor) -> None:
 
 def read_the_score(manager: Visitor, site: Site, inspection: Record) -> None:
     """The job works the month out; the cockpit leads to the reasons, and each of them opens."""
-    score_sites.defer(timestamp=0)
+    score_sites.configure().defer(timestamp=0)
     manager.go("/cockpit/")
     for _second in range(20):
         if MonthScore.objects.filter(site=site).exists():

@@ -17,7 +17,9 @@ from tests.browser.serving import environ_for, gather_static, served, session_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = 320
-FILES = re.compile(r"\.(xlsx|pdf|csv)$|/export|/original/|/files/|/accounts/logout|/health|/metrics")
+FILES = re.compile(
+    r"\.(xlsx|pdf|csv)$|/export|/original/|/files/|/accounts/logout|/health|/metrics"
+)
 NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z']+){2,}")
 TEXTS = """() => [...document.querySelectorAll('body *:not(script, style, code, template)')]
@@ -87,9 +89,7 @@ def pages_from(page: Page, host: str, start: str) -> list[str]:
 def test_every_page_is_whole_in_light_and_dark(
     chromium: Browser, host: str, size: ViewportSize
 ) -> None:
-    manager = Staff.objects.get(postings__post__code="XM-JL")
-    manager.set_password("Lotus-pond-27-evening")
-    manager.save(update_fields=["password"])
+    manager = Staff.objects.get(number="demo-manager")
     seen = open_page(chromium, f"{host}/today/", session_of(manager), size)
     addresses = pages_from(seen.page, host, "/today/")
     assert len(addresses) > 25

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, Locator, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Response, ViewportSize, expect
 
 from tests.browser import axe
 from tests.browser.opening import Seen
@@ -41,8 +41,8 @@ class Visitor:
     def photograph(self, name: str, shade: int) -> None:
         """Take a picture into the photo field of this name, and wait until it is kept."""
         field_ = self.page.locator(f"[data-photos='{name}']")
-        shot = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture(shade, (640, 480))}
-        field_.locator("input[type=file]").set_input_files([shot])  # type: ignore[list-item]
+        shot = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=picture(shade, (640, 480)))
+        field_.locator("input[type=file]").set_input_files(shot)
         field_.locator("[data-kept]").wait_for()
 
     def sign(self) -> None:
