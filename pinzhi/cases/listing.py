@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import Count, DateTimeField, Q, When
+from django.db.models import Count, DateTimeField, Q, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,10 +17,11 @@ from django.utils.translation import pgettext_lazy
 from pinzhi.cases.looks import CASES
 from pinzhi.cases.models import Case, CaseQuerySet, Extension
 from pinzhi.cases.states import TO_BE_FIXED, UNFINISHED, Status
-from pinzhi.common import pages
+from pinzhi.common import pages, text
 from pinzhi.common.pages.filters import Widget
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Staff
+from pinzhi.people.queries import people_named
 
 ASKED = Q(
     pk__in=Extension.objects.filter(status=Extension.Status.ASKED).values("case_id"),
@@ -72,6 +73,13 @@ def _shows(user: Staff) -> dict[str, Any]:
     }
 
 
+def _found(rows: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Those whose title holds every word, or whose owner is called so."""
+    people = people_named(words)
+    titled = text.matching(rows, ("title",), words)
+    return rows.filter(Q(owner__in=people) | Q(pk__in=titled.values("pk"))) if people else titled
+
+
 def case_listing(user: Staff) -> pages.Listing:
     """The list as this person may narrow it."""
     return pages.Listing(
@@ -90,7 +98,7 @@ def case_listing(user: Staff) -> pages.Listing:
             pages.Reference("site", _("Site"), _sites, path="site_id"),
             pages.Days("opened", _("Opened"), path="opened_at"),
         ],
-        search=("title", "owner__name"),
+        search=text.via(_found),
         href=lambda case: reverse("cases:case", args=[case.pk]),
         empty=_("A failed item that is not put right on the spot opens a rectification here."),
         file_name="rectifications",

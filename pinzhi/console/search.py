@@ -21,6 +21,7 @@ from pinzhi.places.models import Equipment, Place
 from pinzhi.plans.models import Task
 from pinzhi.plans.queries.searching import tasks_named
 from pinzhi.records.models import Finding, Record
+from pinzhi.records.searching import records_named
 from pinzhi.standards.models import Clause, Edition
 
 FEW = 8
@@ -52,15 +53,15 @@ def search(request: SignedInRequest) -> HttpResponse:
 
 def _parts(user: Staff, words: str) -> Iterable[Found]:
     yield _found(_("Places"), Place.objects, user, words, ("full_name", "code"), "places:place")
-    yield _found(
-        _("Equipment"), Equipment.objects, user, words, ("name", "code"), "places:equipment"
-    )
+    machine = ("name", "code", "model", "maker", "serial")
+    yield _found(_("Equipment"), Equipment.objects, user, words, machine, "places:equipment")
     yield _found(_("People"), Staff.objects, user, words, ("name", "number"), "people:staff")
     tasks = tasks_named(Task.objects.visible_to(user), words).order_by("-closes_at")[:FEW]
     yield Found(_("Tasks"), [_hit(task, "plans:task") for task in tasks])
     yield _found(_("Rectifications"), Case.objects, user, words, ("title",), "cases:case")
     yield _found(_("Findings"), Finding.objects, user, words, ("title",), "records:finding")
-    yield _found(_("Records"), Record.objects, user, words, ("title",), "records:record")
+    records = records_named(Record.objects.visible_to(user), words).order_by("-captured_at")[:FEW]
+    yield Found(_("Records"), [_hit(record, "records:record") for record in records])
     clauses = Clause.objects.filter(edition__in=Edition.objects.visible_to(user))
     in_force = clauses.filter(edition__status=Edition.Status.PUBLISHED)
     named = matching(in_force, ("title", "text"), words).order_by("edition", "order")[:FEW]

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from pinzhi.common.calendar import Window
+from pinzhi.common.text import matching
 from pinzhi.people.models import Post, Posting, RosterEntry, Staff
 from pinzhi.people.shifts import gaps, overlap, whole_day, window
 
 Duty = tuple[Window, int]
 RosterMap = dict[tuple[int, date], list[Duty]]
 DAY = timedelta(days=1)
+FEW_NAMED = 50
 
 
 class Ground(Protocol):
@@ -96,3 +98,9 @@ def _unshifted(
 ) -> list[Duty]:
     free = gaps(whole_day(day, tz), covered)
     return [(at, p.staff_id) for at in free for p in postings if not p.shift and p.holds_on(day)]
+
+
+def people_named(words: str) -> list[int]:
+    """Keys of those whose name or number holds every word, at most FEW_NAMED."""
+    named = matching(Staff.objects.all(), ("name", "number"), words)
+    return list(named.values_list("pk", flat=True)[:FEW_NAMED])

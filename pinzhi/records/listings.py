@@ -28,6 +28,7 @@ from pinzhi.people.departments import Department
 from pinzhi.people.models import Staff
 from pinzhi.records.looks import FINDINGS
 from pinzhi.records.models import Finding, Record
+from pinzhi.records.searching import records_found
 from pinzhi.records.states import FindingStatus
 from pinzhi.standards.models import Checklist, Clause, Edition
 
@@ -126,7 +127,7 @@ RECORDS = Listing(
             },
         ),
     ],
-    search=("title", "by__name"),
+    search=text.via(records_found),
     href=_record_link,
     empty=_("Every checklist that is filled in and handed in appears here."),
     file_name="records",

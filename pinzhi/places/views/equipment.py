@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pinzhi.common import text
 from pinzhi.common.pages import Cases, Choice, Column, Listing, Reference, Sort, Status
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.people.models import Staff
@@ -74,7 +75,7 @@ EQUIPMENT = Listing(
         ),
         Cases("answered", gettext_lazy("In charge"), ANSWERED),
     ],
-    search=("name", "code", "model", "maker", "serial", "place__full_name"),
+    search=text.by("name", "code", "model", "maker", "serial"),
     href=lambda machine: reverse("places:equipment", args=[machine.pk]),
     empty=gettext_lazy("The machines of your sites stand here once they are imported or added."),
     file_name="equipment",

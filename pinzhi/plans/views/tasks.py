@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
+from pinzhi.common import text
 from pinzhi.common.flash import tell
 from pinzhi.common.pages import Cases, Choice, Column, Due, Listing, Reference, Sort, Status, Time
 from pinzhi.common.refusals import Refusal
@@ -35,15 +36,6 @@ from pinzhi.plans.views.doing import at_site, of_task, permit, sites_of
 from pinzhi.plans.views.filters import CASES, Chosen, DueDays, Person, nothing, people, plan_names
 
 UNPROCESSABLE = 422
-
-
-class ByName:
-    """As the list's search; a template only asks whether there is one."""
-
-    do_not_call_in_templates = True
-
-    def __call__(self, rows: Any, words: str) -> Any:
-        return tasks_named(rows, words)
 
 
 TASKS = Listing(
@@ -76,7 +68,7 @@ TASKS = Listing(
         Reference("site", gettext_lazy("Site"), sites_of, path="site_id"),
         Chosen("plan", gettext_lazy("Plan"), nothing, path="plan_id", name_of=plan_names),
     ],
-    search=ByName(),
+    search=text.via(tasks_named),
     href=lambda task: reverse("plans:task", args=[task.pk]),
     empty=gettext_lazy("Tasks appear here once a site starts using a standard."),
     file_name="tasks",
