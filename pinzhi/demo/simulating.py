@@ -205,7 +205,8 @@ class Site:
         )  # fmt: skip
         self.history.add(
             received, doer, "record.submitted", "records.record", uid, spot.title, "{}",
-            f'{{"body_hash": "{digest}", "failed": {len(failed)}, "deducted": "{deducted}"}}', stamp,
+            f'{{"body_hash": "{digest}", "failed": {len(failed)}, "deducted": "{deducted}"}}',
+            stamp,
         )  # fmt: skip
 
     def _answers(
