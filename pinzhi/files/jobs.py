@@ -14,7 +14,11 @@ AGE = timedelta(hours=24)
 def sweep_orphans(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
     """Remove files older than a day that no row knows: what a crash left between the two."""
     store, before = evidence_store(), timezone.now() - AGE
-    for folder in store.listdir("")[0]:
+    try:
+        folders = store.listdir("")[0]
+    except FileNotFoundError:
+        return  # nothing was ever kept
+    for folder in folders:
         names = [f"{folder}/{name}" for name in store.listdir(folder)[1]]
         digests = {folder + name.split("/")[1].split(".")[0] for name in names}
         known = set(Blob.objects.filter(pk__in=digests).values_list("pk", flat=True))

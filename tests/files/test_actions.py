@@ -151,3 +151,8 @@ def test_sweep_removes_old_orphans_and_nothing_else(
         True,
         True,
     )
+
+
+def test_sweep_of_a_store_that_never_kept_anything_does_nothing() -> None:
+    sweep_orphans(0)
+    assert not evidence_store().exists("")
