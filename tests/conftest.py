@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -15,6 +16,12 @@ from tests.planting import plant_edition, plant_plan, plant_task
 
 NOW = datetime(2026, 9, 16, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in Shanghai
 LONG_AGO = date(2020, 1, 1)
+TEMPLATES = Path(__file__).parent / "console" / "templates"
+
+
+def pytest_configure() -> None:
+    """Pages of the tests are there from the start: an engine exchanged under a live server races."""
+    settings.TEMPLATES[0]["DIRS"] = [TEMPLATES]
 
 
 # What starts browsers or whole instances runs one at a time, also when two workers share the tests.

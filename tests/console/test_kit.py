@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,8 +21,6 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(live_server: Any, settings: Any) -> str:
-    templates = [dict(settings.TEMPLATES[0], DIRS=[Path(__file__).parent / "templates"])]
-    settings.TEMPLATES = templates
     settings.ROOT_URLCONF = "tests.console.kit"
     return str(live_server.url)
 
