@@ -1,0 +1,1 @@
+"""Reads written standards: plain text in, requirements out. No database, no network."""
