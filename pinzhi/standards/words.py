@@ -56,6 +56,44 @@ class FixUnit(TextChoices):
     MONTH = "month", _("months")
 
 
+class SpanUnit(TextChoices):
+    """What a clock counts in."""
+
+    SECOND = "second", _("seconds")
+    MINUTE = "minute", _("minutes")
+    HOUR = "hour", _("hours")
+    DAY = "day", _("days")
+    WORKDAY = "workday", _("working days")
+    WEEK = "week", _("weeks")
+    MONTH = "month", _("months")
+
+
+class CaseKind(TextChoices):
+    """The kinds of matters a standard sets clocks for."""
+
+    RECTIFICATION = "rectification", _("Rectification")
+    REPAIR = "repair", _("Repair")
+    COMPLAINT = "complaint", _("Complaint")
+    ENQUIRY = "enquiry", _("Enquiry")
+    SUGGESTION = "suggestion", _("Suggestion")
+    EMERGENCY = "emergency", _("Emergency")
+    VIOLATION = "violation", _("Violation")
+    LEGACY_DEFECT = "legacy_defect", _("Legacy defect")
+    OTHER = "other", pgettext_lazy("case", "Other")
+
+
+class Sign(TextChoices):
+    REWARD = "reward", _("Reward")
+    PENALTY = "penalty", _("Penalty")
+
+
+class Per(TextChoices):
+    TIME = "time", _("each time")
+    PERSON = "person", _("each person")
+    POINT = "point", _("each point")
+    UNIT = "unit", _("each unit stated")
+
+
 VERBS = {
     "standard.created": _("Standard added"),
     "standard.changed": _("Standard changed"),

@@ -52,6 +52,8 @@ class Edition(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("Waits for approval")
+        SCHEDULED = "scheduled", _("Approved, comes into force later")
         PUBLISHED = "published", _("In force")
         SUPERSEDED = "superseded", _("Superseded")
 
@@ -59,6 +61,15 @@ class Edition(models.Model):
     number = models.CharField(_("Edition"), max_length=20)
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.DRAFT)
     content_hash = models.CharField(max_length=64, blank=True)
+    submitted_at = models.DateTimeField(_("Submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("Approved at"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    starts_on = models.DateField(_("In force from"), null=True, blank=True)
     published_at = models.DateTimeField(_("Published at"), null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
