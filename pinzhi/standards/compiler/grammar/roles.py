@@ -1,0 +1,87 @@
+"""Jobs, posts and function-named staff in a unit of text.
+
+A name is read from its end: a head word (经理, …员, …岗) and, to its left, the units, domains,
+functions and ranks that belong to it (roles_walk.py). Who is only a customer, a company, a bare
+人员 or part of a fixed name does not count (roles_doubts.py).
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pinzhi.standards.compiler.findings import Found, Taken
+from pinzhi.standards.compiler.grammar.forms import bracketed
+from pinzhi.standards.compiler.grammar.roles_doubts import is_double_person, is_person
+from pinzhi.standards.compiler.grammar.roles_walk import start_of
+from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRADES
+
+_HEADS = sorted({*POSTS, *BOUND, *DOUBLE, *TRADES}, key=len, reverse=True)
+_HEAD = re.compile("|".join(_HEADS))
+
+
+class Mention(NamedTuple):
+    start: int
+    end: int
+    head: str
+    words: str
+    confidence: float
+
+
+def find_roles(text: str, taken: Taken) -> list[Found]:
+    """Each role once, as written, in order of appearance; the span is its first mention.
+
+    What stands inside a name in 《》 is never a role; other taken stretches may hold one
+    (维修人员15分钟内 is a limit and a role).
+    """
+    founds: dict[str, Found] = {}
+    for one in mentions(text):
+        if one.words not in founds and not _in_form(text, taken, one):
+            founds[one.words] = Found("roles", one.words, one.start, one.end, one.confidence)
+    return list(founds.values())
+
+
+@lru_cache(maxsize=64)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Every mention of a role in the order of the text, repeated ones too."""
+    names = bracketed(text)
+    kept: list[Mention] = []
+    for match in _heads(text):
+        if any(a <= match[0] < b for a, b in names):
+            continue
+        one = _read(text, *match)
+        if one is not None:
+            while kept and kept[-1].start >= one.start:
+                kept.pop()
+            if kept and kept[-1].end > one.start:
+                kept.pop()
+            kept.append(one)
+    return tuple(kept)
+
+
+def _heads(text: str) -> list[tuple[int, int, str]]:
+    """Heads at every place, so that 经理助理 offers both 经理 and 助理."""
+    found = []
+    at = 0
+    while match := _HEAD.search(text, at):
+        found.append((match.start(), match.end(), match[0]))
+        at = match.end()
+    return found
+
+
+def _read(text: str, start: int, end: int, head: str) -> Mention | None:
+    if head in DOUBLE:
+        at = start_of(text, start, head)
+        begin = start if at is None else at[0]
+        if not is_double_person(text, begin, end, head):
+            return None
+        return Mention(begin, end, head, text[begin:end], 0.7)
+    walked = start_of(text, start, head)
+    if walked is None or not is_person(text, walked[0], start, end, head):
+        return None
+    return Mention(walked[0], end, head, text[walked[0] : end], walked[1])
+
+
+def _in_form(text: str, taken: Taken, one: Mention) -> bool:
+    return any(
+        a <= one.start and one.end <= b and text[a : a + 1] in "《<" for a, b in taken if a < b
+    )

@@ -1,0 +1,57 @@
+"""Whether a head word with its modifiers is a person here, or part of something else."""
+
+import re
+
+from pinzhi.standards.compiler.words import role_contexts as around
+from pinzhi.standards.compiler.words.role_heads import POSTS, TRADES
+from pinzhi.standards.compiler.words.role_modifiers import GENERIC, GOVERNING
+
+_NOT_BEFORE = {head: re.compile(words) for head, words in around.NOT_BEFORE.items()}
+_NOT_AFTER = {head: re.compile(words) for head, words in around.NOT_AFTER.items()}
+_CHIEF = re.compile(around.AFTER_CHIEF)
+_STAFF = re.compile(around.AFTER_STAFF)
+_TRADE = re.compile(around.AFTER_TRADE)
+_FIXED = re.compile(f"{around.FIXED_NAME}|{around.FORM_NAME}")
+_GOVERNED = re.compile(around.GOVERNED)
+_SPOKEN_TO = re.compile(around.SPOKEN_TO)
+_ACTS = re.compile(around.ACTS)
+_ACTS_SURELY = re.compile(around.ACTS_SURELY)
+_DOUBLE_ELSE = re.compile("部|处|室|台|组|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班")
+
+
+def is_person(text: str, start: int, head_at: int, end: int, head: str) -> bool:
+    """False for titles inside fixed names, other people's staff, and longer words."""
+    if _part_of_a_longer_word(text, end, head) or _FIXED.match(text, end):
+        return False
+    before = text[max(0, start - 6) : start]
+    if head in _NOT_AFTER and _NOT_AFTER[head].search(before):
+        return False
+    if head == "人员":
+        return not _governed(text[start:head_at], text, end)
+    return not (head == "员工" and text[start:head_at] in GENERIC)
+
+
+def _part_of_a_longer_word(text: str, end: int, head: str) -> bool:
+    after = _NOT_BEFORE.get(head)
+    if after is not None and after.match(text, end):
+        return True
+    if head.endswith("员"):
+        return bool(_STAFF.match(text, end))
+    if head in TRADES:
+        return bool(_TRADE.match(text, end))
+    return head.endswith("长") and head in POSTS and bool(_CHIEF.match(text, end))
+
+
+def _governed(modifier: str, text: str, end: int) -> bool:
+    """检查人员是否在岗: a verb and its object, no function."""
+    return modifier in GOVERNING | {"维护", "疏散"} and bool(_GOVERNED.match(text, end))
+
+
+def is_double_person(text: str, start: int, end: int, head: str) -> bool:
+    """Whether 保安, 前台 … means people: they are told something, or they must do something."""
+    if _DOUBLE_ELSE.match(text, end) or _FIXED.match(text, end):
+        return False
+    if head in around.SERVICES:
+        return bool(_ACTS_SURELY.match(text, end))
+    before = text[max(0, start - 6) : start]
+    return bool(_SPOKEN_TO.search(before) or _ACTS.match(text, end))

@@ -1,0 +1,140 @@
+"""How far to the left a role's name reaches: from the head back over its modifiers."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pinzhi.standards.compiler.words import role_modifiers as words
+from pinzhi.standards.compiler.words.role_contexts import EDGE
+from pinzhi.standards.compiler.words.role_heads import NOT_STAFF, POSTS, TRADES
+
+# Classes of modifiers: U unit, O owner, D domain, F function, T thing, R rank, M manner,
+# K stand of a guard, P another post.
+_LAYERS = (
+    ("U", words.UNITS),
+    ("U", frozenset(stem + end for stem in words.STEMS for end in words.ENDINGS)),
+    ("O", words.OWNERS),
+    ("D", words.DOMAINS),
+    ("F", words.FUNCTIONS),
+    ("T", words.THINGS),
+    ("R", words.RANKS),
+    ("M", words.MANNERS),
+    ("K", words.STANDS),
+    ("P", frozenset(post for post in POSTS if post not in {"专员", "队员", "组员", "班员"})),
+)
+_CLASSES: dict[str, str] = {}
+for _name, _set in _LAYERS:
+    for _word in _set:
+        _CLASSES[_word] = _CLASSES.get(_word, "") + _name
+_LONGEST = max(map(len, _CLASSES))
+
+# Which class may stand right before which (H is the head).
+_BEFORE = {
+    "U": "UODFTRMKPH",
+    "O": "UDRFPH",
+    "D": "DFRTUKPH",
+    "F": "FDPH",
+    "T": "TFDH",
+    "R": "RDUFMPH",
+    "M": "DFTURMOPH",
+    "K": "KH",
+    "P": "H",
+}
+_HEAD_TAKES = {
+    "人员": "UDFT", "员工": "UDF", "员": "DFT", "岗": "UDFTK", "负责人": "UODFTMR",
+    "责任人": "UODFT", "骨干": "UD", "领导": "U", "人": "F",
+}  # fmt: skip
+_POST_TAKES = "UODFTRM"
+_UNDER_A_POST = frozenset(
+    "主管 助理 领班 班长 组长 队长 秘书 岗 人员 员工".split()
+)
+_MOST_WORDS = 6
+_NAMES_A_POST = frozenset("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记".split())
+_STRADDLES = frozenset("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业".split())
+_SHORT_STAFF = re.compile(EDGE + r"([\u4e00-\u9fff]{2,3})$")
+
+
+def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
+    """Where the name whose head begins at `at` begins, and how sure that is.
+
+    None when the head needs a modifier and has none that names a function (bare 人员).
+    """
+    best = at
+    path: tuple[str, ...] = ()
+    for start, found in _walks(text, at, head):
+        if start < best and not _straddles(text, start, found[-1]):
+            best, path = start, found
+    if head not in _HEAD_TAKES:
+        return best, 0.95
+    if _specific(path, head):
+        return best, 0.9
+    return _unlisted_staff(text, at) if head == "员" and best == at else None
+
+
+def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every way back from the head: the start and the words gone over, nearest first."""
+    todo: list[tuple[int, str, tuple[str, ...]]] = [(at, "H", ())]
+    while todo:
+        end, right, path = todo.pop()
+        for size in range(1, min(_LONGEST, end) + 1):
+            word = text[end - size : end]
+            for kind in _CLASSES.get(word, ""):
+                if _fits(kind, right, word, head, path):
+                    longer = (*path, word)
+                    yield end - size, longer
+                    if len(longer) < _MOST_WORDS:
+                        todo.append((end - size, kind, longer))
+
+
+def _fits(kind: str, right: str, word: str, head: str, path: tuple[str, ...]) -> bool:
+    if right not in _BEFORE[kind]:
+        return False
+    if right != "H":
+        if word in words.NEXT_TO_HEAD and kind == "O":
+            return right == "R"
+        return not (kind in "FD" and word in words.GOVERNING)
+    if kind == "P":
+        return head in _UNDER_A_POST
+    if kind not in _HEAD_TAKES.get(head, _POST_TAKES):
+        return False
+    if kind == "F" and head not in _HEAD_TAKES and word in words.GOVERNING:
+        return word in _NAMES_A_POST
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _specific(path: tuple[str, ...], head: str) -> bool:
+    """Whether the modifiers name a function, a domain or a unit."""
+    if not path:
+        return False
+    kinds = [_CLASSES[word] for word in path]
+    if head in {"负责人", "责任人"}:
+        return True
+    if head == "领导":
+        return path[0].endswith(("部", "处", "中心", "队", "组", "室", "科"))
+    telling = [
+        word
+        for word, kind in zip(path, kinds, strict=True)
+        if word not in words.GENERIC and set(kind) & set("UDFKP")
+    ]
+    if head == "员":
+        return bool(telling) or path[0] in words.GENERIC or "T" in kinds[0]
+    if not telling and path[0] in words.GENERIC and len(path) > 1:
+        return "T" in kinds[1]
+    return bool(telling)
+
+
+def _straddles(text: str, start: int, word: str) -> bool:
+    """Whether the first character belongs to the word before it: 加强|电工."""
+    return text[max(start - 1, 0) : start + 1] in _STRADDLES
+
+
+def _unlisted_staff(text: str, at: int) -> tuple[int, float] | None:
+    """A word in 员 that no list holds, standing by itself: 巡渠员, 护林员."""
+    match = _SHORT_STAFF.search(text, max(0, at - 6), at)
+    if match is None or text[at - 1 : at + 1] in NOT_STAFF:
+        return None
+    return match.start(1), 0.6
+
+
+__all__ = ["TRADES", "start_of"]

@@ -1,0 +1,39 @@
+"""The words a job's name ends in, by what has to stand before them."""
+
+# A post by itself: 经理, 班长. May carry any modifier.
+POSTS = frozenset(
+    """
+    总经理 副总经理 副总 经理 副经理 主管 副主管 领班 副领班 班长 副班长 班组长 队长 副队长 大队长
+    中队长 分队长 组长 副组长 小组长 店长 副店长 部长 副部长 科长 副科长 处长 副处长 所长 站长 副站长
+    厂长 行长 副行长 支行长 董事长 秘书长 楼长 栋长 主任 副主任 助理 总监 副总监 专员 文员 秘书
+    书记 副书记 管家 领队 队员 组员 班员 柜员 店员 技工 技师 工程师 总工程师 助理工程师 培训师 内训师 讲师
+    理财师 会计师 厨师 花艺师 园艺师 设计师 规划师 面点师 营养师 服务员 管理员 营业员 技术员 操作员
+    驾驶员 司机 会计 出纳 门童 门卫 更夫 厨工 坐席 座席 教练 保洁阿姨
+    """.split()
+)
+
+# Only with a word of function, unit or domain before it: 维修人员, 客服部员工, 巡逻岗, 设备责任人.
+BOUND = ("人员", "员工", "员", "岗", "负责人", "责任人", "骨干", "领导", "人")
+
+# Trades ending in 工 (and their people: 绿化工人); a closed list, since 工 begins and ends many words.
+TRADES = frozenset(
+    """
+    电工 水工 水电工 水暖工 电焊工 焊工 木工 油漆工 漆工 瓦工 泥工 泥瓦工 钳工 绿化工 花工 园艺工 园林工
+    清洁工 保洁工 维修工 修理工 机修工 检修工 锅炉工 司炉工 空调工 暖通工 弱电工 强电工 综合工 综合维修工
+    杂工 勤杂工 管道工 管工 电梯工 配电工 消杀工 除虫工 搬运工 炊事工 养护工 养护技工 万能工 疏通工 水泵工
+    运行工 外墙清洗工 石材工 洗地工 保养工 值班工 清运工 垃圾清运工 架子工 钢筋工 门锁工 电梯维修工 仓库工
+    """.split()
+)
+
+# Both a service (or a place) and the people who do it: only where a person acts or is spoken to.
+DOUBLE = frozenset(
+    "保安 保洁 客服 前台 礼宾 前台接待 迎宾 内勤 外勤 督导 安保".split()
+)
+
+# Not a job although it ends like one.
+NOT_STAFF = frozenset(
+    """
+    动员 全员 成员 会员 党员 团员 官员 学员 职员 雇员 社员 议员 委员 演员 球员 冗员 定员 满员 超员 裁员 复员 伤员 要员 随员
+    生员 教员 船员 乘员 减员 增员 缺员 兵员 阵员 幅员 派员 专员 住员 家员
+    """.split()
+)
