@@ -9,6 +9,7 @@ from django.db import transaction
 from pinzhi.people.models import Staff
 from pinzhi.places.models import OrgNode
 from pinzhi.standards.actions import discard_edition, publish_edition
+from pinzhi.standards.loading_terms import create_terms, create_variants
 from pinzhi.standards.models import Checklist, Clause, Edition, Item, Requirement, Standard
 from pinzhi.standards.pack import Pack, PackChecklist, PackItem, read_pack
 from pinzhi.trail import actions as trail
@@ -67,6 +68,8 @@ def _draft(pack: Pack, owner: OrgNode | None, by: Staff | None) -> tuple[Edition
     clauses = _create_clauses(edition, pack)
     for checklist in pack.checklists:
         _create_checklist(edition, checklist, clauses)
+    create_terms(edition, pack, clauses)
+    create_variants(edition, pack)
     return edition, True
 
 

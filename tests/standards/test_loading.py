@@ -5,10 +5,22 @@ import pytest
 
 from pinzhi.people.models import Staff
 from pinzhi.standards.loading import STARTER, leading_clause, load_pack, load_starter
-from pinzhi.standards.models import Checklist, Clause, Edition, Item, Requirement, Standard
+from pinzhi.standards.models import (
+    Band,
+    Checklist,
+    Clause,
+    Clock,
+    Consequence,
+    Edition,
+    Item,
+    Requirement,
+    Standard,
+    Variant,
+)
 from pinzhi.standards.pack import Pack, read_pack
 from pinzhi.standards.refusals import EditionChanged
 from pinzhi.trail.models import Event
+from tests.standards.test_pack_terms import FULL
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +157,36 @@ def test_load_starter_leaves_an_own_edition_in_force() -> None:
 def test_leading_clause_is_the_one_most_items_ask_about(code: str, clause: str) -> None:
     [checklist] = [one for one in bank().checklists if one.code == code]
     assert leading_clause(checklist) == clause
+
+
+def test_load_pack_keeps_clocks_money_and_bands() -> None:
+    edition = load_pack(read_pack(FULL))
+    clock = Clock.objects.get(edition=edition, code="K01")
+    assert (clock.clause.number, clock.event, clock.action) == ("1", "接到报修", "上门")
+    assert (clock.value, clock.unit, clock.case_kind) == (Decimal(10), "minute", "repair")
+    assert clock.post_name == "维修工"
+    rule = Consequence.objects.get(edition=edition, code="M01")
+    assert (rule.scheme, rule.whom, rule.occasion) == ("奖惩", "经理", "得分不高于79分")
+    assert (rule.sign, rule.amount, rule.amount_max) == ("penalty", Decimal(500), Decimal(1000))
+    assert (rule.points, rule.per) == (None, "time")
+    bands = Band.objects.filter(edition=edition).values_list("scheme", "low", "high", "label")
+    assert list(bands) == [
+        ("考评", Decimal(80), Decimal(90), "良好"),
+        ("考评", Decimal(90), None, "优秀"),
+    ]
+
+
+def test_load_pack_keeps_variants_with_what_each_option_changes() -> None:
+    variant = Variant.objects.get(edition=load_pack(read_pack(FULL)))
+    assert (variant.code, variant.title, variant.about) == ("PUMP", "水泵巡视周期", "两种周期")
+    assert [(one["code"], one["sources"]) for one in variant.options] == [
+        ("daily", ["EQP-07"]),
+        ("four-days", ["WTR-03"]),
+    ]
+    assert variant.options[0]["sets"] == []
+    assert variant.options[1]["sets"][2] == {
+        "checklist": "",
+        "item": "",
+        "clock": "K01",
+        "changes": {"value": "30", "unit": "minute"},
+    }

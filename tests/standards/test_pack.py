@@ -10,7 +10,6 @@ import yaml
 
 from pinzhi.people.departments import Department
 from pinzhi.places.models import EquipmentSystem, Line
-from pinzhi.standards import pack as words_of_packs
 from pinzhi.standards.pack import (
     MOST_BYTES,
     Choice,
@@ -23,6 +22,7 @@ from pinzhi.standards.pack import (
     Span,
     read_pack,
 )
+from pinzhi.standards.pack import words as words_of_packs
 from pinzhi.standards.words import AnswerType, EvidenceRule, FixUnit, Method, PlaceKind, Purpose
 
 SMALL = """
