@@ -23,6 +23,10 @@ TABLE = {
     ),
     "demo": ("pinzhi.demo.cli:demo", _("Fill an empty database with a made-up group.")),
     "bench": ("pinzhi.bench.cli:bench", _("Measure how fast it is here.")),
+    "compile": (
+        "pinzhi.standards.compiler.cli:compile_command",
+        _("Read written standards and show what is understood."),
+    ),
     "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
