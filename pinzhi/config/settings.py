@@ -26,6 +26,7 @@ ROOMS = [
     "pinzhi.cases",
     "pinzhi.scores",
     "pinzhi.field",
+    "pinzhi.studio",
     "pinzhi.console",
 ]
 INSTALLED_APPS = [

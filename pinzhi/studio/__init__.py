@@ -1,0 +1,1 @@
+"""From a written document to a draft: read it, correct what was understood, wire it, make it."""

@@ -1,6 +1,6 @@
 """What good is: standards in editions, what they ask for, and the documents they were read from."""
 
-from pinzhi.standards.models.adjustments import Adjustment
+from pinzhi.standards.models.adjustments import Adjustment, Settlement
 from pinzhi.standards.models.core import (
     Checklist,
     Clause,
@@ -9,7 +9,7 @@ from pinzhi.standards.models.core import (
     Requirement,
     Standard,
 )
-from pinzhi.standards.models.documents import Document, Passage, Proposal, Wire
+from pinzhi.standards.models.documents import Document, Passage, Proposal, Step, Wire
 from pinzhi.standards.models.terms import Band, Clock, Consequence, Variant
 
 __all__ = [
@@ -25,7 +25,9 @@ __all__ = [
     "Passage",
     "Proposal",
     "Requirement",
+    "Settlement",
     "Standard",
+    "Step",
     "Variant",
     "Wire",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pinzhi.files.models import Blob
 from pinzhi.people.models import Staff
-from pinzhi.standards.models.core import Edition, Standard
+from pinzhi.standards.models.core import Clause, Edition, Standard
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -34,6 +34,9 @@ class Document(models.Model):
     status = models.CharField(_("Status"), max_length=8, choices=Status, default=Status.READING)
     fault = models.CharField(_("Fault"), max_length=500, blank=True)
     text = models.TextField(blank=True)
+    # while it is being read: percent done
+    done = models.PositiveSmallIntegerField(default=0)
+    built_at = models.DateTimeField(_("Draft made at"), null=True, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("Uploaded at"), auto_now_add=True)
 
@@ -45,9 +48,19 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def held_up_by(self) -> "models.QuerySet[Proposal]":
+        """What must not be missing when the edition is published, and is: marked so, and not
+        wired to this organisation when the draft was last made."""
+        accepted = Proposal.objects.filter(passage__document=self, status=Proposal.Status.ACCEPTED)
+        return accepted.filter(blocking=True).exclude(lack="")
+
 
 class Passage(models.Model):
-    """A heading, sentence or row of a document: [start, end) of its text."""
+    """A heading, sentence or row of a document: [start, end) of its text.
+
+    `version` rises with every change to it or its proposals. `clause` is what the draft last made
+    of the document has of it.
+    """
 
     class Kind(models.TextChoices):
         HEADING = "heading", _("Heading")
@@ -61,9 +74,15 @@ class Passage(models.Model):
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind)
     level = models.PositiveSmallIntegerField(default=0)
     number = models.CharField(_("Number"), max_length=20, blank=True)
+    title = models.CharField(_("Title"), max_length=120, blank=True)
     text = models.TextField(_("Text"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    clause = models.ForeignKey(
+        Clause, models.SET_NULL, null=True, blank=True, related_name="passages"
+    )
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(_("Reviewed at"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,8 +103,9 @@ class Proposal(models.Model):
     """One thing a passage asks for, as understood or as corrected: who, what, where, how often.
 
     `parts` is a list of mappings with key, value, start, end (offsets into the passage's text, or
-    null for what a person added), confidence and inherited. `version` rises with every change, so
-    that nobody writes over what somebody else just did.
+    null for what came from above or a person added), words, confidence and inherited. `version`
+    rises with every change, so that nobody writes over what somebody else just did. `lack` is what
+    it is not wired to, as the draft was last made; empty when nothing is missing.
     """
 
     class Status(models.TextChoices):
@@ -99,6 +119,7 @@ class Proposal(models.Model):
     parts = models.JSONField(default=list)
     confidence = models.FloatField(_("Confidence"), default=1.0)
     blocking = models.BooleanField(_("Holds publishing up while not wired"), default=False)
+    lack = models.CharField(_("Not wired"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -133,8 +154,12 @@ class Wire(models.Model):
     kind = models.CharField(_("Kind"), max_length=8, choices=Kind)
     words = models.CharField(_("Words"), max_length=120)
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.OPEN)
-    target = models.JSONField(default=dict)
+    target = models.JSONField(_("Stands for"), default=dict)
     version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("Wiring")
@@ -147,3 +172,25 @@ class Wire(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Step(models.Model):
+    """One deed in the studio, with what it changed, so that its doer can take it back.
+
+    `changes` is a list of mappings with kind (proposal or passage), pk, before and after (null
+    for what was not there).
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
+    verb = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    changes = models.JSONField(default=list)
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("Step in the studio")
+        indexes = [models.Index(fields=["document", "by", "-id"], name="steps_of_a_person")]
+
+    def __str__(self) -> str:
+        return self.verb
