@@ -17,9 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 CHANNEL = "pinzhi_live"
+EVERYWHERE = 0  # instead of a site: a hint on what belongs to none, for everybody who listens
 FIRST_WAIT, LONGEST_WAIT = 0.2, 10.0  # seconds between attempts to reconnect
 Touched = dict[int, set[str]]  # site -> kinds of things
 log = logging.getLogger(__name__)
+
+
+def hint_everybody(topic: str) -> None:
+    """Tell all who look, when this transaction is committed, that something of no site changed."""
+    hint = json.dumps({"site": EVERYWHERE, "topics": [topic]})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, hint])
 
 
 class Inbox:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
-from pinzhi.trail.push import hub
+from pinzhi.trail.push import EVERYWHERE, hub
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -86,7 +86,7 @@ def reach_of(key: str | None) -> frozenset[int] | None:
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     try:
         user: Any = get_user(request)
-        return frozenset(user.scope.site_ids) if user.is_active else None
+        return frozenset({*user.scope.site_ids, EVERYWHERE}) if user.is_active else None
     finally:
         _give_connections_back()
 
