@@ -60,6 +60,19 @@ def keep_evidence(
     return evidence
 
 
+def keep_original(content: bytes, *, media_type: str) -> Blob:
+    """Keep a file that is no picture under its hash, as it came. TooLarge, StoreFull."""
+    if len(content) > LARGEST:
+        raise TooLarge
+    digest = hashlib.sha256(content).hexdigest()
+    original = _save(f"{digest[:2]}/{digest[2:]}.original", ContentFile(content))
+    blob, _ = Blob.objects.get_or_create(
+        sha256=digest,
+        defaults={"size": len(content), "media_type": media_type[:60], "original": original},
+    )
+    return blob
+
+
 def _keep_blob(upload: "UploadedFile[bytes]") -> Blob:
     """The blob of these bytes, stored now if it was not there. Files come before the row: a
     crash between the two leaves an orphan for the sweep, never a row without its bytes."""
