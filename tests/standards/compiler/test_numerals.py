@@ -49,7 +49,7 @@ def test_number(words: str, value: float) -> None:
 
 @pytest.mark.parametrize("words", ["", "第", "几", "一几", "个半"])
 def test_number_of_something_else(words: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="number"):
         number(words)
 
 

@@ -1,0 +1,133 @@
+"""Sums that reward or punish: 奖励500元, 每次扣200-500元, 500元/人次. Prices are none."""
+
+import re
+from typing import Any, Final
+
+from pinzhi.standards.compiler.findings import Found, Taken
+from pinzhi.standards.compiler.grammar.quantities_amounts import TO, any_of
+from pinzhi.standards.compiler.numerals import NUMBER, number
+from pinzhi.standards.compiler.words.money import PENALTIES, PRICES, REWARDS
+
+_UNIT: Final = r"\s?(?:块钱|元(?:人民币|整|钱)?)"
+_SUM: Final = re.compile(
+    rf"[¥￥]?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?{_UNIT}"
+    rf"(?:\s?[//每](?P<rate>人次|人|分|次|项|处|[天日件户起例个辆张宗条月]))?"
+)
+_LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={NUMBER}\s?(?:[、/,]|元))")
+_SIGN: Final = re.compile(
+    rf"(?P<penalty>{any_of(PENALTIES)})|(?P<reward>{any_of(REWARDS)})|(?P<price>{any_of(PRICES)})"
+)
+_AFTER: Final = re.compile(
+    r"(?:以上|以下|以内|左右)?的?(?:经济|现金|一次性)?(?:(?P<reward>奖励|奖金|嘉奖)|(?P<penalty>罚款|处罚|罚金|违约金|扣罚|扣款))"
+)
+_DIFFERS: Final = "差|低|少|高|多|超|扣|减|加|增加|降低|减少|低于|提高|相差|得|下降"
+_HAPPENS: Final = "发现|出现|发生|查到|违反|违规|迟到|缺|少|投诉|漏"
+_COUNTED: Final = (
+    "项|处|件|起|例|宗|天|日|户|张|条|台|辆|个|只|块|季度|月|年|小时|分钟|份|家|组|%|百分点|班|周|笔|单"
+    "|篇|期|盏|桶|袋"
+)
+_PER: Final = (
+    ("person", re.compile(r"每一?(?:人次|人|名|位|员工)|[一1]人(?!次性)|人均")),
+    ("point", re.compile(rf"每(?:{_DIFFERS})?(?:{NUMBER})?分(?![钟部店公])")),
+    ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|[一1]次(?!性)")),
+    (
+        "unit",
+        re.compile(
+            r"每(?:[发查出违迟超延逾缺漏提增减降低完推][^\s,,。;、0-9]{0,6}?)?"
+            rf"(?:[一1]|[0-9]{{1,3}})?个?(?:{_COUNTED})"
+        ),
+    ),
+)
+_STOP: Final = "。;;\n"
+
+
+def find_money(text: str, taken: Taken) -> list[Found]:
+    """Every reward and penalty in yuan, its range, and what it is counted by when that is said."""
+    if "元" not in text and "块钱" not in text:
+        return []
+    found: list[Found] = []
+    said = 0
+    for match in _SUM.finditer(text):
+        if not taken.holds(*match.span()):
+            found += _read(text, match, said, taken)
+        said = match.end()
+    return found
+
+
+def _read(text: str, match: re.Match[str], said: int, taken: Taken) -> list[Found]:
+    sign, begin = _sign(text, match)
+    if not sign:
+        return []
+    per = _rate(match["rate"]) or _per(text, match, max(begin, said), taken)
+    low = number(match["low"])
+    content: dict[str, Any] = {"amount": _plain(low), "sign": sign}
+    if match["high"]:
+        content["amount_max"] = _plain(number(match["high"]))
+    content |= {"per": per} if per else {}
+    return [
+        *_others(text, match, said, {"sign": sign} | ({"per": per} if per else {})),
+        Found("money", content, match.start(), match.end(), 0.95),
+    ]
+
+
+def _others(text: str, match: re.Match[str], said: int, shared: dict[str, Any]) -> list[Found]:
+    """The sums before the last of a list that shares one 元: 分别奖励500、300元."""
+    begin, found = max(said, match.start() - 30), []
+    at = match.start()
+    for listed in reversed(list(_LISTED.finditer(text, begin, match.end()))):
+        if listed.end() != at:
+            break
+        at = listed.start()
+        amount = {"amount": _plain(number(listed["low"]))}
+        found.append(Found("money", amount | shared, at, listed.end(), 0.9))
+    return found[::-1]
+
+
+def _sign(text: str, match: re.Match[str]) -> tuple[str, int]:
+    """reward, penalty or nothing, and where its sentence begins: the nearest word decides."""
+    after = _AFTER.match(text, match.end())
+    begin = max(text.rfind(stop, max(0, match.start() - 80), match.start()) for stop in _STOP) + 1
+    begin = max(begin, match.start() - 80)
+    if after:
+        return str(after.lastgroup), begin
+    words = [word.lastgroup or "" for word in _SIGN.finditer(text, begin, match.start())]
+    return ("" if not words or words[-1] == "price" else words[-1]), begin
+
+
+def _rate(rate: str | None) -> str:
+    if not rate:
+        return ""
+    return {"人次": "person", "人": "person", "分": "point", "次": "time"}.get(rate, "unit")
+
+
+def _per(text: str, match: re.Match[str], begin: int, taken: Taken) -> str:
+    """What the sum is counted by, said in the same clause or right before it."""
+    comma = max(text.rfind(",", begin, match.start()), text.rfind(",", begin, match.start())) + 1
+    clause = _without_taken(text, max(begin, comma), match.start(), taken)
+    tail = re.match(r"\s?(?:每人次?|每次|[//](?:人次?|次))", text[match.end() : match.end() + 4])
+    if tail:
+        clause += tail[0]
+    per = _first_per(clause)
+    if per or comma <= begin:
+        return per
+    earlier = max(text.rfind(",", begin, comma - 1), text.rfind(",", begin, comma - 1)) + 1
+    before = _without_taken(text, max(begin, earlier), comma - 1, taken)
+    return (
+        _first_per(before)
+        if re.search(r"每(?!周|月|年|季|日|天|班)|[一1]次$|[一1]人", before)
+        else ""
+    )
+
+
+def _first_per(clause: str) -> str:
+    return next((name for name, pattern in _PER if pattern.search(clause)), "")
+
+
+def _without_taken(text: str, start: int, end: int, taken: Taken) -> str:
+    return "".join(
+        " " if taken.holds(place, place + 1) else text[place] for place in range(start, end)
+    )
+
+
+def _plain(value: float) -> float:
+    return int(value) if value == int(value) else value

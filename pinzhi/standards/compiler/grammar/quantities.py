@@ -1,0 +1,147 @@
+"""Numbers with a unit that a check can compare: 不低于98%, 20—30米, 铃响三声内, 扣2分."""
+
+import re
+from typing import Any, Final
+
+from pinzhi.standards.compiler.findings import Found, Taken
+from pinzhi.standards.compiler.grammar.quantities_amounts import (
+    Amount,
+    amount_pattern,
+    any_of,
+    find_amounts,
+)
+from pinzhi.standards.compiler.grammar.quantities_compare import Cmp, comparison
+from pinzhi.standards.compiler.numerals import NUMBER, number
+from pinzhi.standards.compiler.words.limits import KEEPING
+from pinzhi.standards.compiler.words.units import (
+    COUNTS,
+    DURATION_UNITS,
+    HEADS,
+    MEASURES,
+    RATINGS,
+)
+
+_SIGNS: Final = (
+    {unit: unit for unit in (*HEADS, *COUNTS)} | RATINGS | DURATION_UNITS | MEASURES
+)  # a sign that is in two tables is the measure
+_AMOUNT: Final = amount_pattern(_SIGNS)
+_PERCENT: Final = re.compile(rf"百分之(?P<low>{NUMBER})(?:[至到—-]百分之(?P<high>{NUMBER}))?")
+_ANY_NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十两半百千]")
+
+_BASE: Final = re.compile(
+    r"每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)?$"
+)
+_KEPT: Final = re.compile(
+    rf"(?:{any_of(KEEPING)})(?:时间|期限?|至少|约|大约|为|是|达|到|在|了|:|的|应|需|须|要|限){{0,3}}$"
+)
+_SUPPLY: Final = re.compile(
+    r"(?:设置|设立|设有|设|配备|配置|配有|配|安排|准备|备有|备|放置|摆放|安装|张贴|悬挂|预留|携带|留|容纳|选派|派出|派|抽查|抽取|抽检|抽|回访"
+    r"|走访|访谈|检查|巡查|随机|选取|完成|组织|上报|提供|种植|栽植|发放|印制|建立|打造|创建|有|共|约|合计|增设|增加|各|编写|撰写|阅读|学习|参加)"
+    r"[^,,。;、:0-9]{0,4}$"
+)
+_MARKS: Final = re.compile(
+    r"(?:[扣加减得计罚记奖]|扣除|扣罚|分值|满分|总分|倒扣|加扣|增加|减去)(?:其?[^,,。;0-9]{0,6})$"
+)
+_FULL_MARKS: Final = re.compile(r"\s?制")
+_CLOCK: Final = re.compile(r"[0-9](?:时|点|:|:)$")
+_FIRST_YEAR: Final = 1900
+_ALL_DAY: Final = 24
+
+
+def find_quantities(text: str, taken: Taken) -> list[Found]:
+    """Every bound a check can compare with, of what no other key has taken."""
+    if not _ANY_NUMBER.search(text):
+        return []
+    found: list[Found] = []
+    for match in _PERCENT.finditer(text):
+        high = number(match["high"]) if match["high"] else None
+        amount = Amount(
+            number(match["low"]), high, "%", *match.span(), closed=(True, True), figures=True
+        )
+        found += _read(text, amount)
+    for amount in find_amounts(text, _AMOUNT):
+        found += _read(text, amount)
+    found = [each for each in found if not taken.holds(each.start, each.end)]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _read(text: str, amount: Amount) -> list[Found]:
+    before = _clause_before(text, amount.start)
+    after = text[amount.end : amount.end + 8]
+    unit = _SIGNS[amount.unit]
+    if _BASE.search(before) or _FULL_MARKS.match(after):
+        return []
+    cmp = comparison(before, after, unit)
+    if not _counts(amount, unit, cmp, before):
+        return []
+    if amount.high is not None:
+        low: Cmp = ">=" if amount.closed[0] else ">"
+        high: Cmp = "<=" if amount.closed[1] else "<"
+        return [
+            _found(amount.low, unit, low, amount),
+            _found(amount.high, unit, high, amount),
+        ]
+    return [_found(amount.low, unit, _strict(cmp or "=", amount), amount)]
+
+
+def _strict(cmp: Cmp, amount: Amount) -> Cmp:
+    if amount.closed[1]:
+        return cmp
+    return ">" if cmp == ">=" else "<" if cmp == "<=" else cmp
+
+
+def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str) -> bool:
+    """Whether this amount is a quantity, by the kind of its unit."""
+    if amount.unit in DURATION_UNITS and amount.unit not in MEASURES:
+        return _duration_counts(amount, cmp, before)
+    if amount.unit in RATINGS:
+        return cmp is not None
+    if unit == "分":
+        return _marks_count(amount, cmp, before)
+    if amount.unit in MEASURES:
+        return unit != "度" or amount.figures or amount.low != 1
+    return _head_counts(amount, cmp, before)
+
+
+def _duration_counts(amount: Amount, cmp: Cmp | None, before: str) -> bool:
+    if amount.unit == "年" and (amount.low >= _FIRST_YEAR or not amount.low):
+        return False
+    if cmp or _KEPT.search(before):
+        return not before.endswith(("月", "年"))
+    if amount.unit in {"日", "s", "S", "h", "H"} or not amount.figures:
+        return False
+    return not (amount.low == _ALL_DAY and amount.unit in {"小时", "个小时", "h", "H"})
+
+
+def _marks_count(amount: Amount, cmp: Cmp | None, before: str) -> bool:
+    if _CLOCK.search(before):
+        return False
+    return amount.figures or cmp is not None or bool(_MARKS.search(before))
+
+
+def _head_counts(amount: Amount, cmp: Cmp | None, before: str) -> bool:
+    if cmp:
+        return True
+    if amount.unit == "次":
+        return before.endswith(("连续", "累计", "达"))
+    supplied = bool(_SUPPLY.search(before))
+    if amount.high is not None or amount.unit in HEADS:
+        return supplied or (amount.figures and amount.low > 1)
+    return supplied and (amount.figures or amount.low > 1)
+
+
+def _clause_before(text: str, end: int) -> str:
+    window = text[max(0, end - 24) : end]
+    for place in range(len(window) - 1, -1, -1):
+        if window[place] in "。;,,;":
+            return window[place + 1 :]
+    return window
+
+
+def _found(value: float, unit: str, cmp: Cmp, amount: Amount) -> Found:
+    content: dict[str, Any] = {
+        "value": int(value) if value == int(value) else value,
+        "unit": unit,
+        "cmp": cmp,
+    }
+    return Found("quantities", content, amount.start, amount.end, 0.9 if cmp == "=" else 0.95)

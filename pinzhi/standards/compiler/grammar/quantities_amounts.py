@@ -1,0 +1,84 @@
+"""A number or a range of numbers together with its unit, wherever one stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pinzhi.standards.compiler.numerals import NUMBER, number
+from pinzhi.standards.compiler.words.units import NOT_UNITS
+
+TO: Final = r"\s?(?:[-—–~～∼−]{1,6}|[至到])\s?"
+"""What stands between the two ends of a range."""
+
+EDGE: Final = r"(?:\s?[((](?P<{0}>不?含)[))])?"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives of a pattern, the longer before those they begin with."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def unit_pattern(words: Iterable[str]) -> str:
+    """The words as units: a Latin one ends where its letters end, 人 is not that of 人员."""
+    return "|".join(map(_one_unit, sorted(words, key=len, reverse=True)))
+
+
+def _one_unit(word: str) -> str:
+    others = NOT_UNITS.get(word, "")
+    if word[-1].isascii() and word[-1].isalpha():
+        others = "A-Za-z0-9"
+    return re.escape(word) + (f"(?![{others}])" if others else "")
+
+
+def amount_pattern(units: Iterable[str]) -> re.Pattern[str]:
+    """One amount. Groups: low, first (its own unit), edge_low, high, gap, unit, edge."""
+    unit = unit_pattern(units)
+    return re.compile(
+        rf"(?P<low>{NUMBER})"
+        rf"(?:(?P<first>\s?(?:{unit}))?{EDGE.format('edge_low')}{TO}(?P<high>{NUMBER}))?"
+        rf"(?P<gap>\s?)(?P<unit>{unit}){EDGE.format('edge')}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`low` and, of a range, `high`, in `unit`; an edge that 不含 leaves out is not `closed`."""
+
+    low: float
+    high: float | None
+    unit: str
+    start: int
+    end: int
+    closed: tuple[bool, bool]
+    figures: bool
+
+
+_NOT_BEFORE: Final = re.compile(
+    r"(?:[A-Za-z_/][-.]?|[0-9〇零一二三四五六七八九][.\-—/]?|第|[Nn][Oo]\.?)$"
+)
+_ITEM: Final = re.compile(r"^[\s★(]*$")
+
+
+def find_amounts(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
+    """Every amount in the text that is not part of a code, a date or an item's number."""
+    for match in pattern.finditer(text):
+        if _is_part_of_a_code(text, match):
+            continue
+        low, high = number(match["low"]), match["high"]
+        yield Amount(
+            low,
+            number(high) if high else None,
+            match["unit"],
+            match.start(),
+            match.end(),
+            (match["edge_low"] != "不含", match["edge"] != "不含"),
+            match["low"][0].isdecimal(),
+        )
+
+
+def _is_part_of_a_code(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 4) : match.start()]
+    if _NOT_BEFORE.search(before):
+        return True
+    return bool(match["gap"]) and bool(_ITEM.match(text[: match.start()][-6:]))

@@ -1,0 +1,139 @@
+"""Deadlines and lead times stated as a duration: 15分钟内, 提前两天, 停水前48小时, 当日."""
+
+import re
+from typing import Any, Final
+
+from pinzhi.standards.compiler.findings import Found, Taken
+from pinzhi.standards.compiler.grammar.quantities_amounts import any_of
+from pinzhi.standards.compiler.grammar.time_limit_days import find_days
+from pinzhi.standards.compiler.grammar.time_limit_durations import Length, find_lengths
+from pinzhi.standards.compiler.words.limits import (
+    KEEPING,
+    LIMIT_NOUNS,
+    RESPONSES,
+    WINDOW_COUNTS,
+)
+
+_HINT: Final = re.compile(r"[秒分时天日周月钟刻拜期sSmhH]")
+_FILLER: Final = r"(?:至少|不少于|最少|约|大约|应|需|须|要|的|了|为|是|:|在|间|时间|时|期限?){0,3}"
+_ACT: Final = any_of(RESPONSES)
+
+_KEPT: Final = re.compile(
+    rf"(?:{any_of(KEEPING)})(?:不得|不应|不)?(?:少于|低于|小于|短于)?(?:达到?|到)?{_FILLER}$"
+)
+_LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不得少于|了)?$")
+_EACH: Final = re.compile(r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|第|连续|累计)$")
+_BEFORE_EVENT: Final = re.compile(
+    r"[^\s,,。;、::()目此日提]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
+)
+_AFTER_EVENT: Final = re.compile(r"后(?:的|约|第)?$")
+_BOUND: Final = re.compile(
+    r"(?:不(?:得|应|能|可|宜)?(?:超过|大于|多于|超出|晚于|迟于|高于)|≤|<=|最迟|最晚|最长|最多|控制在|限|限于"
+    r"|小于|少于|至多)(?:为|是|在|于)?$"
+)
+_NOUN: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[^,,。;0-9]{{0,4}}$")
+
+_WITHIN: Final = re.compile(
+    r"(?:左右|时间|的时间|工作时间)?(?:之内|以内|内(?![容部外墙侧业销勤务饰存径]))"
+)
+_COUNTING: Final = re.compile(rf"[^,,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
+_AGO: Final = re.compile(r"(?:之|以)?前(?![一二三几\d台])")
+_LATER: Final = re.compile(r"(?:之|以)?后(?!方|才|再|仍|若|如|未|还|自动|停)")
+_BARE: Final = re.compile(
+    rf"(?:必须|须|要|可|就|即|能|到|予以|给予|作出|做出|回|电话|上门)?(?:{_ACT})(?!时间?[,,。;::]?$)"
+)
+_SOON_ACT: Final = re.compile(rf"[^,,。;]{{0,8}}(?:{_ACT})")
+_ACT_BEFORE: Final = re.compile(rf"(?:{_ACT})[^,,。;]{{0,6}}$")
+_ROUND_THE_CLOCK: Final = 24
+
+
+def find_time_limits(text: str, taken: Taken) -> list[Found]:
+    """Every duration by which, or before or after which, something must be done (XSY-03).
+
+    A duration that is to be kept (保存两年, 浸泡15分钟) is none: it is a quantity.
+    """
+    if not _HINT.search(text):
+        return []
+    found = [
+        _found(value, unit, text, start, end, 0.9)
+        for value, unit, start, end in find_days(text)
+        if not taken.holds(start, end)
+    ]
+    lengths = [each for each in find_lengths(text) if not taken.holds(each.start, each.end)]
+    for place, length in enumerate(lengths):
+        following = lengths[place + 1] if place + 1 < len(lengths) else None
+        limit = _limit(text, length, following)
+        if limit:
+            found.append(limit)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _limit(text: str, length: Length, following: Length | None) -> Found | None:
+    before = _clause_before(text, length.start)
+    after = text[length.end : length.end + 16]
+    lead = _LEAD.search(before)
+    if _EACH.search(before) or before.endswith(("每提前", "第")):
+        return None
+    if lead or _BEFORE_EVENT.search(before):
+        begin = length.start - (len(before) - lead.start() if lead else 0)
+        return _found(length.low, length.unit, text, begin, length.end, 0.95)
+    if _KEPT.search(before):
+        return None
+    end = _end_of_limit(text, length, before, after, following)
+    if end is None:
+        return None
+    return _found(length.longest, length.unit, text, length.start, end, 0.95)
+
+
+def _end_of_limit(
+    text: str, length: Length, before: str, after: str, following: Length | None
+) -> int | None:
+    """Where the words of the limit end, or None when the duration limits nothing."""
+    within = _WITHIN.match(after)
+    if within:
+        return None if _COUNTING.match(after, within.end()) else length.end + within.end()
+    later = _LATER.match(after)
+    if later:
+        limited = following is not None and following.start - length.end <= len(after) - 4
+        limited = limited and bool(following and _WITHIN.match(text, following.end))
+        return None if limited else length.end + later.end()
+    ago = _AGO.match(after)
+    if ago and length.sign != "日":
+        return length.end + ago.end()
+    return length.end if _is_bounded(length, before, after) else None
+
+
+def _is_bounded(length: Length, before: str, after: str) -> bool:
+    if _NOUN.search(before):
+        return True
+    if _BOUND.search(before):
+        return bool(_SOON_ACT.match(after) or _ACT_BEFORE.search(before[:-2]))
+    if length.unit == "hour" and length.low == _ROUND_THE_CLOCK:
+        return False
+    return bool(_BARE.match(after) or (_AFTER_EVENT.search(before) and _SOON_ACT.match(after)))
+
+
+def _clause_before(text: str, end: int) -> str:
+    window = text[max(0, end - 20) : end]
+    for place in range(len(window) - 1, -1, -1):
+        if window[place] in "。;,,;":
+            return window[place + 1 :]
+    return window
+
+
+def _found(value: float, unit: str, text: str, start: int, end: int, sure: float) -> Found:
+    content: dict[str, Any] = {
+        "value": int(value) if value == int(value) else round(value, 4),
+        "unit": unit,
+        "of": _act_near(text, start, end),
+    }
+    return Found("time_limit", content, start, end, sure)
+
+
+def _act_near(text: str, start: int, end: int) -> str:
+    """Up to twelve characters that say what is bounded: what follows, else what stands before."""
+    after = re.match(r"[\w]{1,12}", text[end : end + 12])
+    if after:
+        return after[0]
+    before = re.search(r"\w{1,12}$", text[max(0, start - 12) : start])
+    return before[0] if before else ""
