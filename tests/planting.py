@@ -39,7 +39,8 @@ def plant_edition(
 
     `items` gives fields of items by their code: {"01": {"evidence": "photo"}}.
     """
-    standard = Standard.objects.create(code=code, title="Estate", line="property")
+    line = requirement.pop("line", "property")
+    standard = Standard.objects.create(code=code, title="Estate", line=line)
     edition = Edition.objects.create(standard=standard, number="1")
     clause = Clause.objects.create(
         edition=edition, number="1", title="Floors", text="Dry and clean.", order=0

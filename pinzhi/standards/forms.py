@@ -1,8 +1,10 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pinzhi.standards.actions.life import FARTHEST
 from pinzhi.standards.pack import MOST_BYTES, Pack, PackError, read_pack
 
 
@@ -35,3 +37,24 @@ def _text_of(file: Any) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise forms.ValidationError(_("Expected text in UTF-8.")) from fault
+
+
+class ApproveForm(forms.Form):
+    """From which day an approved edition holds; at once when no day is given."""
+
+    starts_on = forms.DateField(
+        label=_("In force from"),
+        required=False,
+        help_text=_("Empty: at once. Otherwise from the first minute of that day."),
+        widget=forms.DateInput({"type": "date"}),
+    )
+
+    def clean_starts_on(self) -> Any:
+        day, today = self.cleaned_data["starts_on"], timezone.localdate()
+        if day is not None and not today < day <= today + FARTHEST:
+            raise forms.ValidationError(_("Expected a day from tomorrow on, within a year."))
+        return day
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 2}))

@@ -16,3 +16,19 @@ class EditionChanged(Refusal):
 class CodeTaken(Refusal):
     code = "standard_code_taken"
     sentence = _("This code belongs to a standard you may not change. Give yours another code.")
+
+
+class SecondPersonNeeded(Refusal):
+    code = "second_person_needed"
+    sentence = _("Whoever asked for approval cannot give it. A second person has to look.")
+
+
+class DayNotAhead(Refusal):
+    code = "edition_day_not_ahead"
+    status = 422
+    sentence = _("Expected a day from tomorrow on, within a year.")
+
+
+class NotWired(Refusal):
+    code = "edition_not_wired"
+    sentence = _("A requirement marked as holding it up is not connected yet.")

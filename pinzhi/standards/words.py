@@ -99,6 +99,10 @@ VERBS = {
     "standard.changed": _("Standard changed"),
     "edition.drafted": _("Draft brought in"),
     "edition.discarded": _("Draft thrown away"),
+    "edition.review": _("Approval asked for"),
+    "edition.scheduled": _("Approved for a later day"),
+    "edition.sent_back": _("Sent back"),
+    "edition.withdrawn": _("Taken back before it was in force"),
     "edition.published": _("Edition put in force"),
     "edition.superseded": _("Edition superseded"),
 }

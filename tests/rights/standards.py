@@ -3,12 +3,14 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pinzhi.places.models import Role
+from pinzhi.standards.actions import submit_edition
 from pinzhi.standards.models import Checklist, Clause, Edition, Standard
 from tests.planting import plant_checklist
 from tests.rights.matrix import EVERY, POST, Kwargs, Rule, Sort
 from tests.rights.world import Ground
 
 OFFICER = {Role.QUALITY_OFFICER}
+SECOND = {Role.SITE_MANAGER}
 
 
 def plant(ground: Ground, code: str, status: str) -> Edition:
@@ -29,6 +31,29 @@ def in_force(ground: Ground) -> Edition:
 
 def a_draft(ground: Ground) -> Edition:
     return ground.once("standards.draft", lambda: plant(ground, "DRAFT", Edition.Status.DRAFT))
+
+
+def waiting(ground: Ground) -> Edition:
+    """Submitted by the only quality officer there is, so the site manager decides."""
+
+    def make() -> Edition:
+        found = plant(ground, "WAITS", Edition.Status.DRAFT)
+        return submit_edition(found, by=ground.people[Role.QUALITY_OFFICER])
+
+    return ground.once("standards.waiting", make)
+
+
+def superseded(ground: Ground) -> Kwargs:
+    found = ground.once("standards.old", lambda: plant(ground, "OLD", Edition.Status.SUPERSEDED))
+    return {"pk": found.pk}
+
+
+def waits(ground: Ground) -> Kwargs:
+    return {"pk": waiting(ground).pk}
+
+
+def reason(_: Ground) -> Kwargs:
+    return {"reason": "Too lax"}
 
 
 def edition(ground: Ground) -> Kwargs:
@@ -61,7 +86,11 @@ RULES = [
     Rule("standards:upload", may=OFFICER, sort=Sort.LIST),
     Rule("standards:upload", POST, may=OFFICER, sort=Sort.LIST, body=file),
     Rule("standards:edition", may=EVERY, at=edition),
-    Rule("standards:publish", POST, may=OFFICER, at=draft),
+    Rule("standards:submit", POST, may=OFFICER, at=draft),
+    Rule("standards:approve", POST, may=SECOND, at=waits, body=lambda _: {"starts_on": ""}),
+    Rule("standards:send_back", POST, may=SECOND, at=waits, body=reason),
+    Rule("standards:withdraw", POST, may=OFFICER, at=waits),
+    Rule("standards:roll_back", POST, may=OFFICER, at=superseded, body=reason),
     Rule("standards:discard", POST, may=OFFICER, at=draft),
     Rule("standards:clause", may=EVERY, at=clause),
     Rule("standards:checklist", may=EVERY, at=checklist),

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -6,13 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
+from pinzhi.standards.actions import publish_edition
 from pinzhi.standards.loading import STARTER, draft_pack
 from pinzhi.standards.models import Checklist, Clause, Edition, Item, Standard
 from pinzhi.standards.pack import MOST_BYTES, read_pack
-from tests.planting import plant_edition, plant_plan
+from tests.planting import plant_checklist, plant_edition, plant_plan
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 10
@@ -22,6 +25,15 @@ READER_QUERIES = 12  # a whole document or a part of it, and what runs because o
 @pytest.fixture
 def officer(client: Client, quality_officer: Staff) -> Client:
     client.force_login(quality_officer)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
+def bank_manager(stranger: Staff) -> Client:
+    """The second person of an organisation with one quality officer."""
+    client = Client()
+    client.force_login(stranger)
     client.cookies["django_language"] = "en"
     return client
 
@@ -40,18 +52,61 @@ def bank() -> bytes:
     return (STARTER / "bank.yaml").read_bytes()
 
 
-def test_upload_becomes_a_draft_that_is_published(officer: Client) -> None:
+def test_upload_becomes_a_draft_that_a_second_person_puts_in_force(
+    officer: Client, quality_officer: Staff, bank_manager: Client
+) -> None:
     answer = send(officer, bank())
     edition = Edition.objects.get()
-    assert answer["Location"] == f"/standards/editions/{edition.pk}/"
+    page = answer["Location"]
+    assert page == f"/standards/editions/{edition.pk}/"
     assert edition.status == "draft"
-    assert "nobody works by it yet" in page_of(officer, answer["Location"])
-    assert officer.post(f"{answer['Location']}publish/").status_code == 302
-    page = page_of(officer, answer["Location"])
-    assert "nobody works by it yet" not in page
-    assert officer.post(f"{answer['Location']}discard/").status_code == 409
+    assert "nobody works by it yet" in page_of(officer, page)
+    assert bank_manager.get(page).status_code == 403
+    assert officer.post(f"{page}submit/").status_code == 302
+    assert "You submitted it" in page_of(officer, page)
+    assert officer.post(f"{page}approve/").status_code == 403
+    assert officer.post(f"{page}discard/").status_code == 409
+    assert f"{page}approve/" in page_of(bank_manager, page)
+    assert bank_manager.post(f"{page}approve/").status_code == 302
+    edition.refresh_from_db()
+    assert (edition.status, edition.submitted_by) == ("published", quality_officer)
+    assert "nobody works by it yet" not in page_of(officer, page)
     assert send(officer, bank()).status_code == 302  # the very same: nothing happens
     assert Edition.objects.count() == 1
+
+
+def test_an_edition_is_sent_back_with_a_reason_and_submitted_for_a_later_day(
+    officer: Client, bank_manager: Client
+) -> None:
+    page = send(officer, bank())["Location"]
+    officer.post(f"{page}submit/")
+    assert bank_manager.post(f"{page}send-back/", {"reason": ""}).status_code == 422
+    assert bank_manager.post(f"{page}send-back/", {"reason": "Too lax"}).status_code == 302
+    assert "Too lax" in page_of(officer, page)
+    officer.post(f"{page}submit/")
+    for day in (timezone.localdate(), timezone.localdate() + timedelta(days=400), "soon"):
+        assert bank_manager.post(f"{page}approve/", {"starts_on": f"{day}"}).status_code == 422
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert bank_manager.post(f"{page}approve/", {"starts_on": f"{tomorrow}"}).status_code == 302
+    assert f"{tomorrow}" in page_of(bank_manager, page)
+    assert officer.post(f"{page}withdraw/").status_code == 302
+    assert Edition.objects.get().status == "draft"
+
+
+def test_a_superseded_edition_is_asked_back(officer: Client, bank_manager: Client) -> None:
+    first = plant_edition("OLD", line="bank")
+    newer = Edition.objects.create(standard=first.standard, number="2")
+    clause = Clause.objects.create(edition=newer, number="1", title="Floors", order=0)
+    plant_checklist(newer, clause)
+    publish_edition(newer, by=None)
+    page = f"/standards/editions/{first.pk}/"
+    assert officer.post(f"{page}roll-back/", {"reason": ""}).status_code == 422
+    assert officer.post(f"{page}roll-back/", {"reason": "It was better"}).status_code == 302
+    assert bank_manager.post(f"{page}approve/").status_code == 302
+    assert {e.number: e.status for e in Edition.objects.all()} == {
+        "1": "published",
+        "2": "superseded",
+    }
 
 
 def test_upload_can_be_thrown_away(officer: Client) -> None:

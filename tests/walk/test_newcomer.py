@@ -57,10 +57,11 @@ def test_a_newcomer_walks_from_a_workbook_to_the_reasons_of_a_score(
     keeper = enter(admins["system-admin"])
     bring_in_the_estate(keeper, tmp_path / "site.xlsx")
     make_quality_officer(enter(admins["security-admin"]))
-    publish_standard(enter(first_password(keeper, OFFICER["number"])))
+    submit_standard(enter(first_password(keeper, OFFICER["number"])))
 
     site = Site.objects.get()
     manager = enter(first_password(keeper, number_of(MANAGER)))
+    approve_standard(manager)
     put_to_use(manager, site)
     daily = Task.objects.filter(plan__title=DAILY).earliest("opens_at")
     assert daily.assignee is not None
@@ -115,13 +116,22 @@ def number_of(post: str) -> str:
     return str(staff.earliest("pk").number)
 
 
-def publish_standard(officer: Visitor) -> None:
+def submit_standard(officer: Visitor) -> None:
     officer.go("/standards/")
     officer.go("/standards/upload/")
     officer.page.set_input_files("input[type=file]", STANDARD)
     officer.press("main form button")
-    officer.press("form[action$='/publish/'] button")
-    assert Edition.objects.get(standard__code="WALK").status == Edition.Status.PUBLISHED
+    officer.press("form[action$='/submit/'] button")
+    assert Edition.objects.get(standard__code="WALK").status == Edition.Status.REVIEW
+
+
+def approve_standard(manager: Visitor) -> None:
+    """The second person, where there is one quality officer only."""
+    edition = Edition.objects.get(standard__code="WALK")
+    manager.go(f"/standards/editions/{edition.pk}/")
+    manager.press("form[action$='/approve/'] button")
+    edition.refresh_from_db()
+    assert edition.status == Edition.Status.PUBLISHED
 
 
 def put_to_use(manager: Visitor, site: Site) -> None:

@@ -55,7 +55,61 @@ class Adjustment(models.Model):
                 condition=models.Q(status__in=["proposed", "active"]),
                 name="one_live_adjustment_per_thing",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(direction="looser")
+                | ~models.Q(status="active")
+                | ~models.Q(variant="")
+                | (
+                    models.Q(decided_by__isnull=False)
+                    & ~models.Q(decided_by=models.F("proposed_by"))
+                ),
+                name="looser_adjustment_approved_by_a_second_person",
+                violation_error_message=_("Whoever asked for approval cannot give it."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.checklist_code}{self.item_code}{self.clock_code}"
+
+
+class Settlement(models.Model):
+    """How a site settled a conflict between two things it works by, named by code.
+
+    What is not kept is not carried out there: its requirement is not planned, its clock does not
+    run. `one` stands before `other` in the order of their standards and codes.
+    """
+
+    class Kind(models.TextChoices):
+        CYCLE = "cycle", _("Two cycles for the same")
+        LIMIT = "limit", _("Two limits for the same event")
+        MONEY = "money", _("Opposite rules about money")
+
+    class Keep(models.TextChoices):
+        ONE = "one", _("Keep the first")
+        OTHER = "other", _("Keep the second")
+        BOTH = "both", _("Keep both")
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="settlements")
+    kind = models.CharField(_("Kind"), max_length=8, choices=Kind)
+    one = models.ForeignKey(Standard, models.PROTECT, related_name="+")
+    one_code = models.CharField(_("Code"), max_length=40)
+    other = models.ForeignKey(Standard, models.PROTECT, related_name="+")
+    other_code = models.CharField(_("Code"), max_length=40)
+    keep = models.CharField(_("What holds"), max_length=8, choices=Keep)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(_("Settled at"), auto_now=True)
+
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        verbose_name = _("Settled conflict")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "kind", "one", "one_code", "other", "other_code"],
+                name="one_settlement_per_conflict",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_code} / {self.other_code}"

@@ -86,10 +86,41 @@ class Edition(models.Model):
                 condition=models.Q(status="published"),
                 name="one_edition_in_force",
             ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None)
+                | models.Q(submitted_by=None)
+                | ~models.Q(approved_by=models.F("submitted_by")),
+                name="edition_approved_by_a_second_person",
+                violation_error_message=_("Whoever asked for approval cannot give it."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted_by=None)
+                | models.Q(status__in=["draft", "review"])
+                | models.Q(approved_by__isnull=False),
+                name="edition_asked_for_is_approved_before_it_holds",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="review") | models.Q(submitted_by__isnull=False),
+                name="edition_in_review_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="scheduled")
+                | models.Q(approved_by__isnull=False, starts_on__isnull=False),
+                name="edition_scheduled_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="draft") | models.Q(published_at=None),
+                name="edition_once_in_force_is_no_draft",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.standard} {self.number}"
+
+    @property
+    def was_in_force(self) -> bool:
+        """Work was done by it, so it stays as it is and may be read by everybody."""
+        return self.published_at is not None
 
 
 class Clause(models.Model):

@@ -8,9 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from pinzhi.common.requests import SignedInRequest
-from pinzhi.people.models import Staff
 from pinzhi.standards.models import Edition
-from pinzhi.standards.rules import may_publish, may_read
+from pinzhi.standards.rules import may_open
 
 P = ParamSpec("P")
 
@@ -18,13 +17,6 @@ P = ParamSpec("P")
 def permit(allowed: bool) -> None:  # noqa: FBT001 -- reads as a sentence
     if not allowed:
         raise PermissionDenied
-
-
-def may_open(user: Staff, edition: Edition) -> bool:
-    """A draft is between those who may publish it."""
-    if edition.status == Edition.Status.DRAFT:
-        return may_publish(user, edition.standard)
-    return may_read(user)
 
 
 def of_edition(

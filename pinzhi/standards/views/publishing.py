@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pinzhi.common.flash import tell
 from pinzhi.common.refusals import Refusal
 from pinzhi.common.requests import SignedInRequest
-from pinzhi.standards.actions import discard_edition, publish_edition
+from pinzhi.standards.actions import discard_edition
 from pinzhi.standards.forms import UploadForm
 from pinzhi.standards.loading import draft_pack
 from pinzhi.standards.models import Edition, Standard
@@ -45,19 +45,10 @@ def _draft(request: SignedInRequest, pack: Pack) -> Edition:
         raise CodeTaken
     edition = draft_pack(pack, owner=owner_for(request.user), by=request.user)
     if edition.status == Edition.Status.DRAFT:
-        tell(request, _("Read without a fault. Look it through, then publish it."))
+        tell(request, _("Read without a fault. Look it through, then submit it for approval."))
     else:
         tell(request, _("This very edition is here already. Nothing was changed."))
     return edition
-
-
-@of_edition
-@require_POST
-def publish(request: SignedInRequest, edition: Edition) -> HttpResponse:
-    permit(may_publish(request.user, edition.standard))
-    publish_edition(edition, by=request.user)
-    tell(request, _("In force from now on. Start using it at a site to get tasks from it."))
-    return redirect("standards:edition", edition.pk)
 
 
 @of_edition

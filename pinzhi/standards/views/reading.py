@@ -14,13 +14,16 @@ from django.views.decorators.http import require_GET
 from pinzhi.common.pages import Choice, Column, Listing, Number, Sort, Status, Time
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.places.models import Line
+from pinzhi.standards.forms import ApproveForm, ReasonForm
 from pinzhi.standards.models import Checklist, Clause, Edition, Requirement, Standard
 from pinzhi.standards.queries import in_force, listed, read_edition
-from pinzhi.standards.rules import may_publish, may_read, may_upload
-from pinzhi.standards.views.doing import may_open, of_edition, permit
+from pinzhi.standards.rules import may_approve, may_open, may_publish, may_read, may_upload
+from pinzhi.standards.views.doing import of_edition, permit
 
 LOOKS = {
     Edition.Status.DRAFT: "waiting",
+    Edition.Status.REVIEW: "waiting",
+    Edition.Status.SCHEDULED: "due",
     Edition.Status.PUBLISHED: "done",
     Edition.Status.SUPERSEDED: "stopped",
 }
@@ -78,20 +81,30 @@ def edition(request: SignedInRequest, edition: Edition) -> HttpResponse:
     return edition_page(request, edition)
 
 
-def edition_page(request: SignedInRequest, edition: Edition, *, status: int = 200) -> HttpResponse:
-    publishes = may_publish(request.user, edition.standard)
-    editions = edition.standard.editions.order_by("-pk")
-    if not publishes:
-        editions = editions.exclude(status=Edition.Status.DRAFT)
+def edition_page(
+    request: SignedInRequest, edition: Edition, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    user, look = request.user, LOOKS[Edition.Status(edition.status)]
+    editions = list(edition.standard.editions.order_by("-pk"))
     page = {
         "edition": edition,
-        "look": LOOKS[Edition.Status(edition.status)],
+        "look": look,
         "document": read_edition(edition, Requirement.objects.all()),
-        "editions": editions,
+        "editions": [one for one in editions if _shown(user, one, edition)],
         "is_draft": edition.status == Edition.Status.DRAFT,
-        "may_publish": publishes,
+        "waits": edition.status == Edition.Status.REVIEW,
+        "may_publish": may_publish(user, edition.standard),
+        "may_approve": edition.status == Edition.Status.REVIEW and may_approve(user, edition),
+        "approval": ApproveForm(),
+        "reason": ReasonForm(),
+        **forms,
     }
     return render(request, "standards/edition.html", page, status=status)
+
+
+def _shown(user: Any, one: Edition, edition: Edition) -> bool:
+    one.standard = edition.standard  # what deciding asks for is here already
+    return may_open(user, one)
 
 
 @login_required
