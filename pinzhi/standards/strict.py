@@ -135,13 +135,16 @@ class Fields:
             self.report(f"expected {expected}, got {show(value)}", key)
         return low
 
-    def entries(self, key: str, *, default: object = REQUIRED) -> list[Any]:
-        """A list that is not empty."""
+    def entries(
+        self, key: str, *, default: object = REQUIRED, may_be_empty: bool = False
+    ) -> list[Any]:
+        """A list, with something in it unless it may be empty."""
         value = self.take(key, default, "a list")
-        if isinstance(value, list) and (value or value is default):
+        if isinstance(value, list) and (value or may_be_empty or value is default):
             return value
         if value is not REQUIRED:
-            self.report(f"expected a list that is not empty, got {show(value)}", key)
+            expected = "a list" if may_be_empty else "a list that is not empty"
+            self.report(f"expected {expected}, got {show(value)}", key)
         return []
 
     def many_of(self, key: str, allowed: Collection[Any]) -> tuple[Any, ...]:
@@ -162,9 +165,11 @@ class Fields:
             return None
         return Fields(self._left.pop(key), f"{self.place}, {place}", self.problems)
 
-    def each(self, key: str, noun: str, name: str) -> Iterator["Fields"]:
+    def each(
+        self, key: str, noun: str, name: str, *, may_be_empty: bool = False
+    ) -> Iterator["Fields"]:
         """The mappings in a list, each placed by its own name: "item 03"."""
-        for index, data in enumerate(self.entries(key), start=1):
+        for index, data in enumerate(self.entries(key, may_be_empty=may_be_empty), start=1):
             own = data.get(name) if isinstance(data, dict) else None
             label = own if isinstance(own, str) and own else f"number {index}"
             yield Fields(data, f"{self.place}, {noun} {label}", self.problems)

@@ -156,7 +156,6 @@ def without(kind: str, *keys: str) -> Callable[[Any], object]:
 
 
 HERE = "variant PUMP, option four-days"
-SET = f"{HERE}, set 1"
 DAILY = {"times": 1, "every": 1, "unit": "day"}
 
 
@@ -195,18 +194,18 @@ DAILY = {"times": 1, "every": 1, "unit": "day"}
         (option(0, sources=[]), "variant PUMP, option daily, key sources: expected a list that is not empty, got []."),
         (option(0, sets=[{"clock": "K01", "limit": {"value": 1, "unit": "hour"}}]), "variant PUMP, option daily, key sets: expected [], the pack itself says this option."),
         (lambda data: data["variants"][0]["options"].pop(), "variant PUMP, key options: expected at least two."),
-        (lambda data: data["variants"][0]["options"][0].pop("sets"), "variant PUMP, option daily, key sets: expected a list, empty for the first option, got nothing."),
+        (lambda data: data["variants"][0]["options"][0].pop("sets"), "variant PUMP, option daily, key sets: expected a list, got nothing."),
         (sets(), f"{HERE}, key sets: expected something to change."),
         (option(1, sets="daily"), f"{HERE}, key sets: expected a list, got daily."),
-        (sets({"checklist": "X-NONE", "recurrence": DAILY}), f"{SET}, key checklist: there is no checklist X-NONE."),
-        (sets({"checklist": "X-ONCE", "recurrence": DAILY}), f"{SET}, key checklist: X-ONCE has no plan that could be changed."),
-        (sets({"checklist": "X-PUMP", "recurrence": DAILY | {"weekday": [1]}}), f"{SET}, recurrence, key weekday: fits only the unit week."),
-        (sets({"checklist": "X-PUMP"}), f"{SET}: expected something that is changed."),
-        (sets({"checklist": "X-PUMP", "minimum": "1", "makeup_hours": 1}), f"{SET}, key minimum: this key is not known here."),
-        (sets({"checklist": "X-PUMP", "item": "09", "deduction": "1"}), f"{SET}, key item: X-PUMP has no item 09."),
-        (sets({"checklist": "X-PUMP", "item": "02", "minimum": "1"}), f"{SET}, keys minimum and maximum: expected only for a number."),
-        (sets({"clock": "K09", "limit": {"value": 1, "unit": "hour"}}), f"{SET}, key clock: there is no clock K09."),
-        (sets({"clock": "K01", "checklist": "X-PUMP", "limit": {"value": 1, "unit": "hour"}}), f"{SET}, key checklist: this key is not known here."),
+        (sets({"checklist": "X-NONE", "recurrence": DAILY}), f"{HERE}, set number 1, key checklist: there is no checklist X-NONE."),
+        (sets({"checklist": "X-ONCE", "recurrence": DAILY}), f"{HERE}, set number 1, key checklist: X-ONCE has no plan that could be changed."),
+        (sets({"checklist": "X-PUMP", "recurrence": DAILY | {"weekday": [1]}}), f"{HERE}, set number 1, recurrence, key weekday: fits only the unit week."),
+        (sets({"checklist": "X-PUMP"}), f"{HERE}, set number 1: expected something that is changed."),
+        (sets({"checklist": "X-PUMP", "minimum": "1", "makeup_hours": 1}), f"{HERE}, set number 1, key minimum: this key is not known here."),
+        (sets({"checklist": "X-PUMP", "item": "09", "deduction": "1"}), f"{HERE}, set number 1, key item: X-PUMP has no item 09."),
+        (sets({"checklist": "X-PUMP", "item": "02", "minimum": "1"}), f"{HERE}, set number 1, keys minimum and maximum: expected only for a number."),
+        (sets({"clock": "K09", "limit": {"value": 1, "unit": "hour"}}), f"{HERE}, set number 1, key clock: there is no clock K09."),
+        (sets({"clock": "K01", "checklist": "X-PUMP", "limit": {"value": 1, "unit": "hour"}}), f"{HERE}, set number 1, key checklist: this key is not known here."),
         (sets(*[{"checklist": "X-PUMP", "makeup_hours": hours} for hours in (1, 2)]), f"{HERE}, sets X-PUMP: stands 2 times, expected once."),
     ],
 )  # fmt: skip

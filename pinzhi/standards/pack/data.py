@@ -170,6 +170,6 @@ class Pack:
 
     def sources(self) -> frozenset[str]:
         """Every requirement this pack answers, in a clause or in an option of a variant."""
-        options = [option for variant in self.variants for option in variant.options]
-        parts = [*self.clauses, *options]
-        return frozenset(source for part in parts for source in part.sources)
+        lists = [clause.sources for clause in self.clauses]
+        lists += [option.sources for one in self.variants for option in one.options]
+        return frozenset(source for sources in lists for source in sources)

@@ -77,7 +77,7 @@ def _variant_faults(variant: PackVariant, pack: Pack, place: str) -> Iterator[st
         things = [f"{one.checklist} {one.item} {one.clock}".strip() for one in option.sets]
         yield from _repeats(f"{here}, sets", things)
         for number, one in enumerate(option.sets, start=1):
-            yield from _set_faults(one, pack, f"{here}, set {number}")
+            yield from _set_faults(one, pack, f"{here}, set number {number}")
 
 
 def _set_faults(one: PackSet, pack: Pack, place: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pinzhi.standards.frequency import read_recurrence
 from pinzhi.standards.pack.data import PackOption, PackSet, PackVariant
 from pinzhi.standards.pack.terms import exact, read_limit
 from pinzhi.standards.pack.words import CODE, EVIDENCE, OPTION, SOURCE, SPAN_UNITS
-from pinzhi.standards.strict import REQUIRED, Fields, show
+from pinzhi.standards.strict import Fields
 
 LONGEST_MAKEUP = 744
 
@@ -41,18 +41,12 @@ def _read_option(fields: Fields) -> PackOption:
         code=fields.text("code", like=OPTION, most=32),
         title=fields.text("title", most=60),
         sources=tuple(read_sources(fields)),
-        sets=tuple(_read_set(one) for one in _sets(fields)),
+        sets=tuple(
+            _read_set(one) for one in fields.each("sets", "set", "number", may_be_empty=True)
+        ),
     )
     fields.close()
     return option
-
-
-def _sets(fields: Fields) -> Iterator[Fields]:
-    value = fields.take("sets", REQUIRED, "a list, empty for the first option")
-    if value is not REQUIRED and not isinstance(value, list):
-        fields.report(f"expected a list, got {show(value)}", "sets")
-    for index, data in enumerate(value if isinstance(value, list) else [], start=1):
-        yield Fields(data, f"{fields.place}, set {index}", fields.problems)
 
 
 def _read_set(fields: Fields) -> PackSet:
