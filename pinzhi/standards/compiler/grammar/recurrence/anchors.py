@@ -1,0 +1,156 @@
+"""The words that name a period: 每两天, 隔日, 按月, 一周两次, 2次/天, 月末, 日检."""
+
+import re
+from typing import Final
+
+from pinzhi.standards.compiler.grammar.recurrence.counts import TIMES_WORD
+from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
+from pinzhi.standards.compiler.numerals import NUMBER, number
+from pinzhi.standards.compiler.words.recurrence_units import NIGHT, UNITS, unit_pattern
+
+_COUNTABLE: Final = unit_pattern(
+    ("分钟", "小时", "钟头", "h", "天", "日", "工作日", "周", "星期", "礼拜", "月", "季度", "季", "年", "年度",
+     "班", "班次", "旬")
+)  # fmt: skip
+_BARE: Final = unit_pattern(
+    ("小时", "钟头", "早", "早上", "早晨", "晚", "晚上", "夜", "夜间", "夜晚", "昼夜", "天", "日", "工作日", "周", "星期",
+     "礼拜", "月", "月度", "月份", "半月", "季", "季度", "半年", "半年度", "年", "年度", "班", "班次", "旬")
+)  # fmt: skip
+_TO: Final = r"\s*[-—–~～至到]{1,2}\s*"
+
+_NUMBERED: Final = re.compile(
+    rf"每(?P<gap>间?隔|间隔|满)?(?:不超过|不大于)?(?P<n>{NUMBER})(?:{_TO}(?P<to>{NUMBER}))?个?(?P<unit>{_COUNTABLE})(?!制|工作制)"
+)
+_EACH: Final = re.compile(rf"每(?P<gap>间?隔)?(?:逢)?(?:一?个|一|自然|个自然)?(?P<unit>{_BARE})")
+_DOUBLE: Final = re.compile(
+    rf"(?:每逢?|逢)双(?P<unit>周|月)|双(?P<also>周|月)(?={NUMBER}{TIMES_WORD})"
+)
+_EVERY_OTHER: Final = re.compile(
+    r"(?<![每间相阻分])隔(?:一个?)?(?P<unit>日|天|周|星期|月|年)(?!离|夜|热|音|板|断)"
+)
+_ON: Final = re.compile(r"(?<!每)逢(?P<unit>周|星期)(?=[一二三四五六日天])")
+
+_NOT_BY: Final = (
+    r"(?!节|计|算|收费|标准|计划|工资|付|支付|扣|罚|结算|核算|考核|龄|份|预算|累计|平均|折|次|顺序|规|薪|例|常|程|期"
+    r"|目标|指标|工作|任务|进度|方案|安排|岗|组|级|[0-9])"
+)
+_BY: Final = re.compile(
+    rf"(?:按每?|逐|(?<![0-9一二三四五六七八九十部充百万])分(?!钟))(?P<unit>日|天|周|月度|月|季度|季|半年度?|年度|年|班次|班|旬|小时)"
+    rf"(?<!逐年){_NOT_BY}(?!提高|上升|增|减|降|递|析|[、和及与])"
+)
+
+# 一周两次, 2小时巡查一次, 半年检修1次
+_ACTING: Final = "(?:要|应|需|须|进行|巡[查视逻检]|检[查修测]|抽[查检]|清[洁扫洗理运]|打扫|消[毒杀]|保养|维[护保]|擦[拭洗]?|拖[洗擦]|抄[表录]|记录|测试|更换|修剪|浇[水灌]|盘点|培训|召开|组织|开展){0,2}"
+_LEAST: Final = "(?:至少|不?少于|不得少于|不得?低于|最多|不得?超过)?"
+_PLAIN: Final = re.compile(
+    rf"(?<![第每前后近续计月年周期天用过达满距不0-9.:：/\-—~提])(?P<n>{NUMBER})(?:{_TO}(?P<to>{NUMBER}))?个?(?P<unit>{_COUNTABLE})"
+    rf"(?={_ACTING}了?{_LEAST}{NUMBER}{TIMES_WORD}(?!性|者|的))"
+)
+_WHOLE: Final = re.compile(
+    rf"(?<![本当去今明上半])(?:全|一)?(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_LEAST}{NUMBER}{TIMES_WORD})"
+)
+_RATE: Final = re.compile(
+    rf"(?<![第每元/0-9.])(?P<n>{NUMBER})(?:{_TO}{NUMBER})?{TIMES_WORD}(?:以上|及以上)?"
+    rf"(?:[/／](?P<every>{NUMBER})?个?(?P<unit>{_BARE}|分钟)|每(?P<also>{_BARE})(?=[,，。;；、)）\s]|$))"
+)
+_PER: Final = re.compile(
+    rf"(?<![元/0-9.])(?P<every>{NUMBER})?个?(?P<unit>{_COUNTABLE}|半年)[/／]{NUMBER}?{TIMES_WORD}"
+)
+_END: Final = re.compile(
+    r"(?<![0-9一二三四五六七八九十年本当上下次每个的该同单双隔前半])月(?:末|底)(?!余|数|[0-9])"
+)
+_HALVES: Final = re.compile(r"上半年?[、和及与,]?下半年(?=.{0,3}(?:各|分别))")
+_SWEEP: Final = re.compile(r"日产日清|日清日[结洁毕高]|日产日销|日事日[毕清]|日日[查清检]")
+_THE_REST: Final = re.compile(
+    rf"(?:其余|其他|其它)(?:月份|时间|季节|时段)(?=[^。;；每]{{0,6}}{NUMBER}{TIMES_WORD})"
+)
+_MINUTELY: Final = "分钟"
+
+
+def find_anchors(text: str) -> list[Draft]:
+    """All periods named in the text, in order, none overlapping another."""
+    found: list[Draft] = []
+    if "每" in text:
+        found += _numbered(text) + _each(text)
+    found += _others(text)
+    found.sort(key=lambda draft: (draft.start, -draft.end))
+    kept: list[Draft] = []
+    for draft in found:
+        if not kept or draft.start >= kept[-1].end:
+            kept.append(draft)
+    return kept
+
+
+def _numbered(text: str) -> list[Draft]:
+    found = []
+    for match in _NUMBERED.finditer(text):
+        size, unit = UNITS[match["unit"]]
+        count = number(match["to"] or match["n"])
+        if match["gap"] and count == 1 and unit not in {"hour", "minute"}:
+            count = 2  # 每隔一天: every other day
+        if match["unit"] in {"周", "星期", "礼拜"} and count == int(count) and match["n"] == "1":
+            count = 1
+        found.append(_draft(match, size * count, unit, "each"))
+    return found
+
+
+def _each(text: str) -> list[Draft]:
+    found = []
+    for match in _EACH.finditer(text):
+        size, unit = UNITS[match["unit"]]
+        if match["gap"] and unit not in {"hour", "minute"}:
+            size = 2
+        draft = _draft(match, size, unit, "each")
+        draft.condition = "night" if match["unit"] in NIGHT else ""
+        found.append(draft)
+    return found
+
+
+def _draft(match: re.Match[str], every: float, unit: str, kind: str) -> Draft:
+    every, unit = (0.5, "month") if (every, unit) == (0.5, "month") else (every, unit)
+    if (every, unit) == (0.5, "year"):
+        every, unit = 1, "halfyear"
+    return Draft(match.start(), match.end(), every, unit, kind)  # type: ignore[arg-type]  # from the finders below
+
+
+def _others(text: str) -> list[Draft]:
+    found = []
+    if "隔" in text or "双" in text or "逢" in text:
+        found += [_draft(m, 2, UNITS[m["unit"]][1], "each") for m in _EVERY_OTHER.finditer(text)]
+        found += [
+            _draft(m, 2, UNITS[m["unit"] or m["also"]][1], "each") for m in _DOUBLE.finditer(text)
+        ]
+        found += [_draft(m, 1, "week", "each") for m in _ON.finditer(text)]
+    if "按" in text or "分" in text or "逐" in text:
+        found += [_draft(m, *UNITS[m["unit"]], "by") for m in _BY.finditer(text)]
+    if "月" in text:
+        for match in _END.finditer(text):
+            draft = _draft(match, 1, "month", "end")
+            draft.monthday = [-1]
+            found.append(draft)
+    found += [_draft(m, 1, "halfyear", "halves") for m in _HALVES.finditer(text)]
+    found += [_draft(m, 1, "day", "noun") for m in _SWEEP.finditer(text)]
+    return found + _counted(text)
+
+
+def _counted(text: str) -> list[Draft]:
+    if not re.search(TIMES_WORD, text):
+        return []
+    found = []
+    for match in _PLAIN.finditer(text):
+        size, unit = UNITS[match["unit"]]
+        found.append(_draft(match, size * number(match["to"] or match["n"]), unit, "plain"))
+    found += [_draft(m, *UNITS[m["unit"]], "plain") for m in _WHOLE.finditer(text)]
+    for match in _RATE.finditer(text):
+        size, unit = (
+            (1, "minute") if match["unit"] == _MINUTELY else UNITS[match["unit"] or match["also"]]
+        )
+        draft = _draft(match, size * number(match["every"] or "1"), unit, "rate")
+        draft.times = number(match["n"])
+        found.append(draft)
+    for match in _PER.finditer(text):
+        size, unit = (1, "halfyear") if match["unit"] == "半年" else UNITS[match["unit"]]
+        draft = _draft(match, size * number(match["every"] or "1"), unit, "rate")
+        draft.times = 1
+        found.append(draft)
+    return found

@@ -1,0 +1,115 @@
+"""How often within the period: 2次, 至少两次, 不少于3遍, 各一次, 一次以上."""
+
+import re
+from typing import Final
+
+from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
+from pinzhi.standards.compiler.numerals import NUMBER, number
+from pinzhi.standards.compiler.words.recurrence_verbs import MISDEEDS
+
+AT_LEAST: Final = r"(?:至少|不得?少于|不能少于|不应少于|不得?低于|不应低于|最少|最低|≥|>=)"
+AT_MOST: Final = r"(?:至多|最多|不得?超过|不能超过|不应超过|不得?多于|不应多于|不得?大于|≤|<=)"
+TIMES_WORD: Final = "(?:次|遍|回(?!访|复|报|收|执)|轮(?!班|岗|值|流)|趟)"
+RANGE: Final = rf"{NUMBER}(?:[-—–~～至到]{{1,2}}{NUMBER})?"
+COUNT: Final = re.compile(
+    rf"(?P<each>各|分别|均)?(?P<cmp>(?P<min>{AT_LEAST})|(?P<max>{AT_MOST}))?(?:为|有|应|要)?\s*"
+    rf"(?<![第每上下首前后续计满超再几0-9.点隔另])(?P<n>{NUMBER})(?:[-—–~～至到]{{1,2}}(?P<to>{NUMBER}))?"
+    rf"(?:人|车)?{TIMES_WORD}(?!性|者|数)(?P<above>(?:\(含\)|\(含.次\))?(?:及以上|或以上|含?以上))?"
+)
+_PAIRS: Final = re.compile(
+    r"早[、,和]?晚|上[、]?下午|上午[、,和及]下午|早[、,]中[、,和]?晚|早中晚|班前[、,]?班后"
+)
+_LEAST_FAR: Final = re.compile(
+    rf"{AT_LEAST}(?![0-9一二两三四五六七八九十]{{1,3}}(?:[位户个名家人项处份%]))"
+)
+_LEAST_END: Final = re.compile(rf"{AT_LEAST}(?:保证|做到|要|应)?$")
+_MOST_END: Final = re.compile(rf"{AT_MOST}(?:为)?$")
+_OBJECT_NUMBER: Final = re.compile(
+    r"[0-9]|[两三四五六七八九十](?:位|户|个|名|家|人|项|处|份|条)|[一二]+[位户名家]"
+)
+_MISDEED: Final = re.compile("|".join(MISDEEDS))
+_PENALTY: Final = re.compile(
+    r"(?:者|的[,，扣罚处给予考]|的$|[,，]?(?:扣|罚|处以|考核|视为|视同|给予|取消|予以))"
+)
+_PAIRED: Final = re.compile(r"相邻|两次之间|前后")
+
+
+def read_count(text: str, draft: Draft, end: int) -> bool:
+    """Set times, min and max from the words after the period, up to `end`.
+
+    False when the count is a threshold of misdeeds, so that there is no recurrence.
+    """
+    scope = _scope(text, draft.tail, end)
+    match = _first_count(text, draft.tail, scope)
+    _read_before(text, draft)
+    pair = _PAIRS.search(text, draft.tail, scope)
+    if match is None:
+        _bare_minimum(text, draft, scope)
+        if (
+            pair
+            and pair.start() <= draft.tail + 2
+            and re.match(r".{0,2}[各分]", text[pair.end() : scope])
+        ):
+            draft.moments *= _pair_size(pair.group())
+        return True
+    between = text[draft.tail : match.start()]
+    if _is_threshold(text, between, match):
+        return False
+    if pair and pair.end() <= match.start() + 1 and not draft.time:
+        draft.moments *= _pair_size(pair.group()) if match["each"] or number(match["n"]) == 1 else 1
+    count = number(match["n"])
+    together = draft.moments * count if match["each"] or count == 1 else max(count, draft.moments)
+    draft.times = together
+    draft.min |= bool(match["min"] or match["above"]) or _least_far(between)
+    draft.max |= bool(match["max"])
+    return True
+
+
+def _pair_size(words: str) -> int:
+    return 3 if "中" in words else 2
+
+
+def _scope(text: str, start: int, end: int) -> int:
+    """Counts stand in the same phrase, or right behind its comma: …检查,不少于3次."""
+    comma = re.compile("[,，]").search(text, start, end)
+    while comma is not None:
+        if (
+            not re.compile(
+                rf"(?:共|每日|合计|总计)?(?:{AT_LEAST}|{AT_MOST}|各)?\s*{RANGE}{TIMES_WORD}"
+            ).match(text, comma.end(), end)
+            and comma.start() > start
+        ):
+            return comma.start()
+        comma = re.compile("[,，]").search(text, comma.end(), end)
+    return end
+
+
+def _first_count(text: str, start: int, end: int) -> re.Match[str] | None:
+    for match in COUNT.finditer(text, start, end):
+        if not _PAIRED.search(text, max(start, match.start() - 3), match.end()):
+            return match
+    return None
+
+
+def _is_threshold(text: str, between: str, match: re.Match[str]) -> bool:
+    ends = _PENALTY.match(text, match.end())
+    return bool(ends and (_MISDEED.search(between) or match["above"]))
+
+
+def _read_before(text: str, draft: Draft) -> None:
+    """至少每周一次, 不超过每4小时一次."""
+    before = text[max(0, draft.start - 6) : draft.start]
+    draft.min |= bool(_LEAST_END.search(before))
+    draft.max |= bool(_MOST_END.search(before))
+
+
+def _least_far(between: str) -> bool:
+    """每周至少组织一次: the minimum bounds the count unless another number stands between."""
+    match = _LEAST_FAR.search(between)
+    return bool(match and not _OBJECT_NUMBER.search(between, match.end()))
+
+
+def _bare_minimum(text: str, draft: Draft, end: int) -> None:
+    """每周至少巡查: a minimum even without a count, unless it bounds a quantity."""
+    match = re.compile(rf"(?:要|应|须)?至少(?!.{{0,3}}{NUMBER})").match(text, draft.tail, end)
+    draft.min |= bool(match and not _OBJECT_NUMBER.search(text, match.end(), end))

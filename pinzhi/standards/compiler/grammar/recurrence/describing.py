@@ -1,0 +1,134 @@
+"""Whether a period only describes: 每日巡查记录, 每年的工作计划, 每日罚款, 每班工作12小时."""
+
+import re
+from typing import Final
+
+from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
+from pinzhi.standards.compiler.numerals import NUMBER
+from pinzhi.standards.compiler.words.recurrence_verbs import (
+    ACTS,
+    BASES,
+    DEMANDS,
+    EVENTS,
+    THINGS,
+    USES,
+    WRITINGS,
+)
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_BREAK: Final = re.compile("[,，。;；:：!！?？\n]")
+_USED: Final = re.compile(rf"(?:{_any(USES)})(?:了|好|其|各部门|各岗位)?$")
+_BASED: Final = re.compile(rf"(?:{_any(BASES)})$")
+_DEMANDED: Final = re.compile(rf"(?:{_any(DEMANDS)})(?:好|了)?$")
+_PHRASE: Final = re.compile(
+    r"(?:^|[^应])(?:对|将|把|根据|依据|按照|结合|针对)(?!应)[^,，。;；]{0,14}$"
+)
+_MADE: Final = re.compile("定为|作为|设为|确定为|设立为|列为")
+_VERBS: Final = (
+    f"填写|检查|做好|记录[^,，。;表的]|统计|汇总|上报|整理|对|将|把|进行|由|组织|召开|参加|开展|向|应|须|要|完成|核对|抽查|巡视|制定|编制"
+    f"|收集|分析|查看|查阅|提交|报送|抄录|监督|至少|不少于|一次|[0-9]次|听取|公布|公示|编写|审核|通报|更新|制作|张贴|发布|通过|利用|使用|按|跟踪|有计划|有组织|{_any(DEMANDS)}"
+)
+_THING: Final = f"(?:{_any(THINGS)})"
+_COMPOUND: Final = re.compile(
+    rf"(?!.{{0,10}}?(?:{_VERBS}))[^,，。;；:：、0-9]{{0,8}}?(?:{_any(ACTS)})?(?:的)?(?P<thing>{_THING})"
+    rf"|(?:检查|巡查|巡视|抽查|巡检|考核|值班|交接班?|统计|维修|维保)(?P<of>{_THING})"
+)
+_FOLLOWS: Final = re.compile(
+    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|归档|存档|完整|齐全|无|不|为|未|公|按|交|报|以|予以"
+)
+_OF: Final = re.compile(r"的(?!(?:基础上|同时))")
+_INDICATOR: Final = re.compile(
+    rf"(?:不[得应]?[低少]于|至少|达到?|大于|不[得应]?超过|为|≥|≤|>|<)\s*{NUMBER}"
+)
+_EVENT_OF: Final = re.compile(
+    rf"的[^,，。;；的]{{0,8}}(?:{_any(EVENTS)})(?!记录|情况|结果|计划|表|报告|方案|内容|标准)"
+)
+_FINISHED: Final = re.compile(r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)")
+
+_MONEY: Final = re.compile(
+    rf"(?:[^,，。;；每、]{{0,4}}?(?:罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{NUMBER}(?:%|‰|元|块|万元|分(?!钟))"
+)
+_PENALTY: Final = re.compile(
+    rf"(?:罚款?|扣[罚除款减]?|处以?|考核|奖励?|加收|收取?|补贴?|按)[^,，。;；]{{0,8}}?{NUMBER}(?:%|‰|元|分(?!钟)|万)"
+)
+_SPEED: Final = re.compile(
+    rf"(?:[^,，。;；]{{0,6}})?{NUMBER}(?:公里|千米|km|立方|m3|m³|吨|升|转|辆|千瓦|度)",
+    re.IGNORECASE,
+)
+_HOURS: Final = re.compile(
+    rf"(?:(?:实行|提供|保证|保持|连续)?24小时"
+    rf"|(?:工作|值班|在岗|上班|休息|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{NUMBER}个?(?:小时|钟头|h|天|分钟)"
+    rf"|{NUMBER}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
+)
+_PEOPLE: Final = re.compile(
+    rf"(?:的)?(?:设|配|配备|配置|安排|需|保证|不少于|至少)?{NUMBER}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
+)
+_SLOGAN: Final = re.compile(
+    r"[^”’\"\n]{0,12}[”’\"」](?:的|活动|主题|口号|理念|精神|文化|行动|工程)"
+)
+_NEXT_QUOTE: Final = re.compile(r"[“‘「\"][^”’\"「\n,，]{0,6}$")
+
+
+def only_describes(text: str, draft: Draft, start: int) -> bool:
+    """`start` is where what the period applies to begins (behind a list 每日、每周、每月)."""
+    before = _phrase_before(text, draft.start)
+    rest = _BREAK.split(text[start : start + 48], maxsplit=1)[0]
+    return (
+        _rated(before, rest, text[start : start + 30])
+        or _quoted(text, draft, start)
+        or _used(before, rest, draft)
+        or _owned(before, rest)
+        or _compound(before, rest)
+    )
+
+
+def _phrase_before(text: str, start: int) -> str:
+    return _BREAK.split(text[max(0, start - 24) : start])[-1]
+
+
+def _rated(before: str, rest: str, beyond: str) -> bool:
+    """A wage, a penalty, a speed, a shift's hours or a head count by period."""
+    return any(
+        pattern.match(beyond) for pattern in (_MONEY, _PENALTY, _SPEED, _HOURS, _PEOPLE)
+    ) and not re.match(rf"{NUMBER}人次", rest)
+
+
+def _quoted(text: str, draft: Draft, start: int) -> bool:
+    """“每天进步一点”的文化: a slogan."""
+    opened = _NEXT_QUOTE.search(text[max(0, draft.start - 8) : draft.start])
+    return bool(opened and _SLOGAN.match(text, start))
+
+
+def _used(before: str, rest: str, draft: Draft) -> bool:
+    if _USED.search(before) and not _DEMANDED.search(before):
+        return not _MADE.search(rest) and not (
+            draft.tail > draft.end and draft.unit != "day" and "的" not in rest
+        )
+    if _BASED.search(before):
+        return _COMPOUND.match(rest) is not None or rest.startswith("的")
+    return False
+
+
+def _owned(before: str, rest: str) -> bool:
+    """每月的…: describes, unless it names an event or an indicator."""
+    if not _OF.match(rest):
+        return False
+    if _INDICATOR.search(rest) or _FINISHED.match(rest):
+        return False
+    if _EVENT_OF.match(rest):
+        return bool(_PHRASE.search(before))
+    return not (_DEMANDED.search(before) and not re.search(_THING, rest))
+
+
+def _compound(before: str, rest: str) -> bool:
+    match = _COMPOUND.match(rest)
+    if match is None or not _FOLLOWS.match(rest, match.end()):
+        return False
+    if _DEMANDED.search(before):
+        thing = match["thing"] or match["of"]
+        return thing not in WRITINGS and thing not in {"情况", "数据"}
+    return True

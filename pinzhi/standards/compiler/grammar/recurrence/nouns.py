@@ -1,0 +1,66 @@
+"""Periodic nouns that demand the act: 日检, 周例会, 月报制度, 季度检修."""
+
+import re
+from typing import Final
+
+from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
+from pinzhi.standards.compiler.words.recurrence_units import UNITS
+from pinzhi.standards.compiler.words.recurrence_verbs import BASES, DEMANDS, USES
+
+_SHORT: Final = re.compile(
+    r"(?<![0-9一二三四五六七八九十本当上下次每某同即生个半工昨今明节假休旬近双单])"
+    r"(?P<unit>半月|日|周|月|季度?|半年|年)(?P<act>检(?!察)|巡(?:查|检|视|逻|更)?|查(?!看|询|找)|抽查|自查|清洁|保养|盘点|例会|会(?!议室)|报(?!道|酬|销|价|告)|小结|总结|考核|评比|大扫除)"
+)
+_LONG: Final = re.compile(
+    r"(?<![本上下半个\d])(?P<unit>月度|季度|半年度|年度)(?:的)?(?P<act>(?:设备|设施|安全|消防|全面|综合|应急|品质|质量|工作|部门|卫生|专项|大)?"
+    r"(?:检查|检修|巡查|巡检|保养|维保|维护|盘点|例会|会议|大扫除|大清洁|演练|培训|考核|检测|检验|清洗|抽查|总结会|消杀|审核|评审))"
+)
+# 周检记录, 月度考核范围, 年检合格证: the word only describes.
+_DESCRIBES: Final = re.compile(
+    r"(?:[^,，。;；:：、]{0,4})(?:记录|表|结果|情况|报告|中|单|内容|区域|范围|标准|频|合格|证|标志|有效|日期|手续|计划|方案"
+    r"|成绩|得分|分数|指标|人员|发现|问题|评分|资料|费|依据|名次|奖|工资|期限|到期)"
+)
+_DEMANDED: Final = re.compile(
+    rf"(?:{'|'.join(DEMANDS)}|做|按时|按期|定期)(?:好|了|全面的?|[^,，。;；:：的]{{0,4}})?$"
+)
+_RULED: Final = re.compile(r"制度|工作(?!计划|总结|报告)")
+_LISTED: Final = re.compile(
+    r"(?:形式|方式|种类|类型|分为|包括|分|实行|执行|坚持|频次|频率|周期)(?:为|有)?[:：]?[^。;；]{0,12}$"
+)
+_USED: Final = re.compile(rf"(?:{'|'.join(USES + BASES)})$")
+_ENDS: Final = re.compile(
+    r"[:：,，。;；、)）\s和及与]|$|时间|由|每|应|须|必须|要|一次|[0-9]次|主要|对"
+)
+
+
+def find_nouns(text: str) -> list[Draft]:
+    """Each noun once: the heading 日检 and its 日检时间 are one."""
+    if not any(sign in text for sign in "日周月季年"):
+        return []
+    found: dict[str, Draft] = {}
+    for match in [*_SHORT.finditer(text), *_LONG.finditer(text)]:
+        if not _demanded(text, match):
+            continue
+        known = found.get(match.group())
+        if known is None or text.startswith("时间", match.end()):
+            found[match.group()] = _draft(match)
+    return list(found.values())
+
+
+def _draft(match: re.Match[str]) -> Draft:
+    size, unit = UNITS[match["unit"]]
+    return Draft(match.start(), match.end(), size, unit, "noun")
+
+
+def _demanded(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 14) : match.start()]
+    phrase = re.split("[,，。;；!?\n]", before)[-1]
+    if text.startswith("制度", match.end()):
+        return not _USED.search(phrase)
+    if _DESCRIBES.match(text, match.end()) or _USED.search(phrase):
+        return False
+    if _DEMANDED.search(phrase) or _LISTED.search(phrase):
+        return True
+    short = match.re is _SHORT and bool(_ENDS.match(text, match.end()))
+    heads = re.fullmatch(r"[0-9a-zA-Z.、()①-⑳一二三四五六七八九十•·★\-— ]*", phrase) is not None
+    return short or (heads and bool(re.match("[:：]|由", text[match.end() :])))
