@@ -16,7 +16,8 @@ from pinzhi.standards.compiler.grammar.roles_walk import start_of
 from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRADES
 
 _HEADS = sorted({*POSTS, *BOUND, *DOUBLE, *TRADES}, key=len, reverse=True)
-_HEAD = re.compile("|".join(_HEADS))
+_WORKS = "员工(?!作|具|资|装|牌|服|号|种|龄)"  # 保洁员工作 speaks of a 保洁员
+_HEAD = re.compile("|".join(_WORKS if head == "员工" else head for head in _HEADS))
 
 
 class Mention(NamedTuple):
@@ -45,27 +46,24 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of a role in the order of the text, repeated ones too."""
     names = bracketed(text)
     kept: list[Mention] = []
-    for match in _heads(text):
-        if any(a <= match[0] < b for a, b in names):
-            continue
-        one = _read(text, *match)
+    at = 0
+    while match := _HEAD.search(text, at):
+        one = None
+        if not any(a <= match.start() < b for a, b in names):
+            one = _read(text, match.start(), match.end(), match[0])
         if one is not None:
-            while kept and kept[-1].start >= one.start:
-                kept.pop()
-            if kept and kept[-1].end > one.start:
-                kept.pop()
-            kept.append(one)
+            _keep(kept, one)
+        # 弱电工 may turn out to be the beginning of 弱电工程师; 人员 hides no 员.
+        again = one is None and match[0] not in BOUND
+        at = match.start() + 1 if again else match.end()
     return tuple(kept)
 
 
-def _heads(text: str) -> list[tuple[int, int, str]]:
-    """Heads at every place, so that 经理助理 offers both 经理 and 助理."""
-    found = []
-    at = 0
-    while match := _HEAD.search(text, at):
-        found.append((match.start(), match.end(), match[0]))
-        at = match.end()
-    return found
+def _keep(kept: list[Mention], one: Mention) -> None:
+    """Add a mention in place of those that are part of it: 经理助理 in place of 经理."""
+    while kept and kept[-1].end > one.start:
+        kept.pop()
+    kept.append(one)
 
 
 def _read(text: str, start: int, end: int, head: str) -> Mention | None:

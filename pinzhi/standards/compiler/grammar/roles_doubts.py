@@ -16,14 +16,16 @@ _GOVERNED = re.compile(around.GOVERNED)
 _SPOKEN_TO = re.compile(around.SPOKEN_TO)
 _ACTS = re.compile(around.ACTS)
 _ACTS_SURELY = re.compile(around.ACTS_SURELY)
-_DOUBLE_ELSE = re.compile("部|处|室|台|组|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班")
+_DOUBLE_ELSE = re.compile(
+    "部|处|室|台|组|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班"
+)
 
 
 def is_person(text: str, start: int, head_at: int, end: int, head: str) -> bool:
     """False for titles inside fixed names, other people's staff, and longer words."""
     if _part_of_a_longer_word(text, end, head) or _FIXED.match(text, end):
         return False
-    before = text[max(0, start - 6) : start]
+    before = text[max(0, start - 6) : head_at if head == "主管" else start]
     if head in _NOT_AFTER and _NOT_AFTER[head].search(before):
         return False
     if head == "人员":

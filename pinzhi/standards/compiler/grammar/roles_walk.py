@@ -20,7 +20,7 @@ _LAYERS = (
     ("R", words.RANKS),
     ("M", words.MANNERS),
     ("K", words.STANDS),
-    ("P", frozenset(post for post in POSTS if post not in {"专员", "队员", "组员", "班员"})),
+    ("P", (POSTS | TRADES) - {"专员", "队员", "组员"}),
 )
 _CLASSES: dict[str, str] = {}
 for _name, _set in _LAYERS:
@@ -45,9 +45,7 @@ _HEAD_TAKES = {
     "责任人": "UODFT", "骨干": "UD", "领导": "U", "人": "F",
 }  # fmt: skip
 _POST_TAKES = "UODFTRM"
-_UNDER_A_POST = frozenset(
-    "主管 助理 领班 班长 组长 队长 秘书 岗 人员 员工".split()
-)
+_UNDER_A_POST = frozenset("主管 助理 领班 班长 组长 队长 秘书 岗 人员 员工".split())
 _MOST_WORDS = 6
 _NAMES_A_POST = frozenset("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记".split())
 _STRADDLES = frozenset("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业".split())
@@ -91,12 +89,14 @@ def _fits(kind: str, right: str, word: str, head: str, path: tuple[str, ...]) ->
         return False
     if right != "H":
         if word in words.NEXT_TO_HEAD and kind == "O":
-            return right == "R"
+            return right in "RP"
         return not (kind in "FD" and word in words.GOVERNING)
     if kind == "P":
         return head in _UNDER_A_POST
     if kind not in _HEAD_TAKES.get(head, _POST_TAKES):
         return False
+    if kind in "FD" and head == "员工":
+        return word not in words.GOVERNING
     if kind == "F" and head not in _HEAD_TAKES and word in words.GOVERNING:
         return word in _NAMES_A_POST
     return True
@@ -132,9 +132,7 @@ def _straddles(text: str, start: int, word: str) -> bool:
 def _unlisted_staff(text: str, at: int) -> tuple[int, float] | None:
     """A word in 员 that no list holds, standing by itself: 巡渠员, 护林员."""
     match = _SHORT_STAFF.search(text, max(0, at - 6), at)
-    if match is None or text[at - 1 : at + 1] in NOT_STAFF:
+    if match is None or {text[at - 1 : at + 1], text[at - 2 : at + 1]} & NOT_STAFF:
         return None
     return match.start(1), 0.6
 
-
-__all__ = ["TRADES", "start_of"]

@@ -3,12 +3,12 @@
 # A post by itself: 经理, 班长. May carry any modifier.
 POSTS = frozenset(
     """
-    总经理 副总经理 副总 经理 副经理 主管 副主管 领班 副领班 班长 副班长 班组长 队长 副队长 大队长
+    总经理 副总经理 副总 经理 副经理 主管 副主管 领班 副领班 班长 副班长 值班长 班组长 队长 副队长 大队长
     中队长 分队长 组长 副组长 小组长 店长 副店长 部长 副部长 科长 副科长 处长 副处长 所长 站长 副站长
     厂长 行长 副行长 支行长 董事长 秘书长 楼长 栋长 主任 副主任 助理 总监 副总监 专员 文员 秘书
-    书记 副书记 管家 领队 队员 组员 班员 柜员 店员 技工 技师 工程师 总工程师 助理工程师 培训师 内训师 讲师
+    书记 副书记 管家 领队 队员 组员 柜员 店员 技工 技师 工程师 总工程师 助理工程师 培训师 内训师 讲师
     理财师 会计师 厨师 花艺师 园艺师 设计师 规划师 面点师 营养师 服务员 管理员 营业员 技术员 操作员
-    驾驶员 司机 会计 出纳 门童 门卫 更夫 厨工 坐席 座席 教练 保洁阿姨
+    驾驶员 司机 会计 出纳 门童 门卫 理财顾问 投资顾问 置业顾问 物业顾问 大堂副理 副理 更夫 厨工 坐席 座席 教练 保洁阿姨
     """.split()
 )
 
@@ -26,14 +26,12 @@ TRADES = frozenset(
 )
 
 # Both a service (or a place) and the people who do it: only where a person acts or is spoken to.
-DOUBLE = frozenset(
-    "保安 保洁 客服 前台 礼宾 前台接待 迎宾 内勤 外勤 督导 安保".split()
-)
+DOUBLE = frozenset("保安 保洁 客服 前台 礼宾 前台接待 迎宾 内勤 外勤 督导 安保".split())
 
-# Not a job although it ends like one.
+# Not a job, or not one of the house's, although it ends like one.
 NOT_STAFF = frozenset(
     """
     动员 全员 成员 会员 党员 团员 官员 学员 职员 雇员 社员 议员 委员 演员 球员 冗员 定员 满员 超员 裁员 复员 伤员 要员 随员
-    生员 教员 船员 乘员 减员 增员 缺员 兵员 阵员 幅员 派员 专员 住员 家员
+    生员 教员 船员 乘员 减员 增员 缺员 兵员 阵员 幅员 派员 快递员 外卖员 送货员 送餐员 护士长
     """.split()
 )
