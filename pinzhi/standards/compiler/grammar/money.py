@@ -1,6 +1,7 @@
 """Sums that reward or punish: 奖励500元, 每次扣200-500元, 500元/人次. Prices are none."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pinzhi.standards.compiler.findings import Found, Taken
@@ -49,16 +50,20 @@ def find_money(text: str, taken: Taken) -> list[Found]:
     said = 0
     for match in _SUM.finditer(text):
         if not taken.holds(*match.span()):
-            found += _read(text, match, said, taken)
+            found += _read(text, match, said, taken, found[-1:])
         said = match.end()
     return found
 
 
-def _read(text: str, match: re.Match[str], said: int, taken: Taken) -> list[Found]:
+def _read(
+    text: str, match: re.Match[str], said: int, taken: Taken, last: list[Found]
+) -> list[Found]:
     sign, begin = _sign(text, match)
     if not sign:
         return []
     per = _rate(match["rate"]) or _per(text, match, max(begin, said), taken)
+    if not per and last and said > begin and not _SIGN.search(text, said, match.start()):
+        per = _per_of(last[0])
     low = number(match["low"])
     content: dict[str, Any] = {"amount": _plain(low), "sign": sign}
     if match["high"]:
@@ -92,6 +97,11 @@ def _sign(text: str, match: re.Match[str]) -> tuple[str, int]:
         return str(after.lastgroup), begin
     words = [word.lastgroup or "" for word in _SIGN.finditer(text, begin, match.start())]
     return ("" if not words or words[-1] == "price" else words[-1]), begin
+
+
+def _per_of(last: Found) -> str:
+    """What the sum before was counted by: in 每人奖励200元,组员100元 it holds for both."""
+    return str(last.value.get("per", "")) if isinstance(last.value, Mapping) else ""
 
 
 def _rate(rate: str | None) -> str:

@@ -1,6 +1,7 @@
 """Numbers with a unit that a check can compare: 不低于98%, 20—30米, 铃响三声内, 扣2分."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pinzhi.standards.compiler.findings import Found, Taken
@@ -12,7 +13,7 @@ from pinzhi.standards.compiler.grammar.quantities_amounts import (
 )
 from pinzhi.standards.compiler.grammar.quantities_compare import Cmp, comparison
 from pinzhi.standards.compiler.numerals import NUMBER, number
-from pinzhi.standards.compiler.words.limits import KEEPING
+from pinzhi.standards.compiler.words.limits import COUNTED_WITHIN, KEEPING
 from pinzhi.standards.compiler.words.units import (
     COUNTS,
     DURATION_UNITS,
@@ -29,13 +30,18 @@ _PERCENT: Final = re.compile(rf"百分之(?P<low>{NUMBER})(?:[至到—-]百分�
 _ANY_NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十两半百千]")
 
 _BASE: Final = re.compile(
-    r"每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)?$"
+    r"(?:每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)|[((]不?含)$"
 )
+_COUNTED_WITHIN: Final = re.compile(rf"[以之]?内[^,,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)})")
+_RINGS: Final = re.compile(r"(?:响|铃|敲门?|叩门?|按)[^,,。;]{0,3}$")
+_EACH: Final = re.compile(r"每隔?$")
+_EACH_NOT: Final = frozenset("分次天年日")
+_QUOTED: Final = re.compile(r"[“‘「『][^”’」』]*$")
 _KEPT: Final = re.compile(
     rf"(?:{any_of(KEEPING)})(?:时间|期限?|至少|约|大约|为|是|达|到|在|了|:|的|应|需|须|要|限){{0,3}}$"
 )
 _SUPPLY: Final = re.compile(
-    r"(?:设置|设立|设有|设|配备|配置|配有|配|安排|准备|备有|备|放置|摆放|安装|张贴|悬挂|预留|携带|留|容纳|选派|派出|派|抽查|抽取|抽检|抽|回访"
+    r"(?:一式|露出?|设置|设立|设有|设|配备|配置|配有|配|安排|准备|备有|备|放置|摆放|安装|张贴|悬挂|预留|携带|留|容纳|选派|派出|派|抽查|抽取|抽检|抽|回访"
     r"|走访|访谈|检查|巡查|随机|选取|完成|组织|上报|提供|种植|栽植|发放|印制|建立|打造|创建|有|共|约|合计|增设|增加|各|编写|撰写|阅读|学习|参加)"
     r"[^,,。;、:0-9]{0,4}$"
 )
@@ -44,6 +50,9 @@ _MARKS: Final = re.compile(
 )
 _FULL_MARKS: Final = re.compile(r"\s?制")
 _CLOCK: Final = re.compile(r"[0-9](?:时|点|:|:)$")
+_PERIOD: Final = re.compile(r"[每隔日周月季年班天]")
+_APART: Final = re.compile(r"[。;;,,]|每[次人]")
+_REACH: Final = 30
 _FIRST_YEAR: Final = 1900
 _ALL_DAY: Final = 24
 
@@ -53,26 +62,30 @@ def find_quantities(text: str, taken: Taken) -> list[Found]:
     if not _ANY_NUMBER.search(text):
         return []
     found: list[Found] = []
-    for match in _PERCENT.finditer(text):
-        high = number(match["high"]) if match["high"] else None
-        amount = Amount(
-            number(match["low"]), high, "%", *match.span(), closed=(True, True), figures=True
-        )
-        found += _read(text, amount)
-    for amount in find_amounts(text, _AMOUNT):
-        found += _read(text, amount)
-    found = [each for each in found if not taken.holds(each.start, each.end)]
+    for amount in (*_percents(text), *find_amounts(text, _AMOUNT)):
+        if not taken.holds(amount.start, amount.end):
+            found += _read(text, amount, taken)
     return sorted(found, key=lambda each: each.start)
 
 
-def _read(text: str, amount: Amount) -> list[Found]:
-    before = _clause_before(text, amount.start)
+def _percents(text: str) -> Iterator[Amount]:
+    for match in _PERCENT.finditer(text):
+        low, high = number(match["low"]), number(match["high"]) if match["high"] else None
+        yield Amount(low, high, "%", *match.span(), closed=(True, True), figures=True)
+
+
+def _read(text: str, amount: Amount, taken: Taken) -> list[Found]:
+    before = _clause_before(text, amount.start, taken)
     after = text[amount.end : amount.end + 8]
     unit = _SIGNS[amount.unit]
     if _BASE.search(before) or _FULL_MARKS.match(after):
         return []
+    if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
+        return []
+    if unit == "次" and _counts_a_recurrence(text, amount, taken):
+        return []
     cmp = comparison(before, after, unit)
-    if not _counts(amount, unit, cmp, before):
+    if not _counts(amount, unit, cmp, before, after):
         return []
     if amount.high is not None:
         low: Cmp = ">=" if amount.closed[0] else ">"
@@ -84,18 +97,31 @@ def _read(text: str, amount: Amount) -> list[Found]:
     return [_found(amount.low, unit, _strict(cmp or "=", amount), amount)]
 
 
+def _counts_a_recurrence(text: str, amount: Amount, taken: Taken) -> bool:
+    """Whether a frequency before it in its clause owns the count: 每周对各岗至少检查2次."""
+    for start, end in taken:
+        between = text[end : amount.start] if amount.start - end < _REACH else "。"
+        if end <= amount.start and _PERIOD.search(text, start, end) and not _APART.search(between):
+            return True
+    return False
+
+
 def _strict(cmp: Cmp, amount: Amount) -> Cmp:
     if amount.closed[1]:
         return cmp
     return ">" if cmp == ">=" else "<" if cmp == "<=" else cmp
 
 
-def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str) -> bool:
+def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str, after: str) -> bool:
     """Whether this amount is a quantity, by the kind of its unit."""
+    if _EACH.search(before):
+        return unit not in _EACH_NOT and amount.unit not in DURATION_UNITS and amount.low > 1
     if amount.unit in DURATION_UNITS and amount.unit not in MEASURES:
-        return _duration_counts(amount, cmp, before)
+        return _duration_counts(amount, cmp, before, after)
     if amount.unit in RATINGS:
         return cmp is not None
+    if unit == "声":
+        return cmp is not None or bool(_RINGS.search(before))
     if unit == "分":
         return _marks_count(amount, cmp, before)
     if amount.unit in MEASURES:
@@ -103,7 +129,9 @@ def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str) -> bool:
     return _head_counts(amount, cmp, before)
 
 
-def _duration_counts(amount: Amount, cmp: Cmp | None, before: str) -> bool:
+def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bool:
+    if _COUNTED_WITHIN.match(after):
+        return False
     if amount.unit == "年" and (amount.low >= _FIRST_YEAR or not amount.low):
         return False
     if cmp or _KEPT.search(before):
@@ -130,8 +158,10 @@ def _head_counts(amount: Amount, cmp: Cmp | None, before: str) -> bool:
     return supplied and (amount.figures or amount.low > 1)
 
 
-def _clause_before(text: str, end: int) -> str:
-    window = text[max(0, end - 24) : end]
+def _clause_before(text: str, end: int, taken: Taken) -> str:
+    """What stands before in the same clause, after anything that is understood already."""
+    start = max([0, end - 24, *(b for _, b in taken if b <= end)])
+    window = text[start:end]
     for place in range(len(window) - 1, -1, -1):
         if window[place] in "。;,,;":
             return window[place + 1 :]

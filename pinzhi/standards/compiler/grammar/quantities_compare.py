@@ -16,10 +16,10 @@ _DIRECT: Final[tuple[tuple[Cmp, str], ...]] = (
     ("<", rf"(?:{_LESS}|不满|不到|不及|未达到?|未满|达不到|没有?达到|不达|<|<|小于)"),
     (">", rf"(?:{_MORE}|>|>|逾)"),
     (">=", r"(?:至少|最少|起码|达到|达|满|最低|最小|下限|保底)"),
-    ("<=", r"(?:至多|最多|最高|最大|最长|上限|限于?|限制在)"),
+    ("<=", r"(?:至多|最多|最高|最大|最长|上限|限[速高宽重载]|限制在|(?<![期时])限于?)"),
 )
 _BEFORE: Final = tuple((cmp, re.compile(f"{words}{_LINK}$")) for cmp, words in _DIRECT)
-_GAP: Final = r"[^,,。;;::0-9]{0,10}"
+_GAP: Final = r"[^,,。;;::0-9]{0,20}"
 _AHEAD: Final[tuple[tuple[Cmp, re.Pattern[str]], ...]] = (
     (">=", re.compile(rf"(?:至少|最少|起码|{_NOT}少于){_GAP}$")),
     ("<=", re.compile(rf"(?:最多|至多|{_NOT}(?:超过|多于)){_GAP}$")),
@@ -28,8 +28,8 @@ _RANK: Final = re.compile(r"[前后]$")
 _RANKED: Final = frozenset("名位")
 
 _TAIL: Final[tuple[tuple[Cmp, re.Pattern[str]], ...]] = (
-    (">", re.compile(r"\s?[((]不含[))]?(?:及|或)?以上")),
-    ("<", re.compile(r"\s?[((]不含[))]?(?:及|或)?以下")),
+    (">", re.compile(r"\s?(?:[((]不含[))]?(?:及|或)?以上|以上\s?[((]不含)")),
+    ("<", re.compile(r"\s?(?:[((]不含[))]?(?:及|或)?以下|以下\s?[((]不含)")),
     (">=", re.compile(r"\s?(?:左右)?[((]?(?:及其?|含|或者?)?(?:以上|之上)")),
     (
         "<=",

@@ -24,7 +24,7 @@ _KEPT: Final = re.compile(
 _LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不得少于|了)?$")
 _EACH: Final = re.compile(r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|第|连续|累计)$")
 _BEFORE_EVENT: Final = re.compile(
-    r"[^\s,,。;、::()目此日提]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
+    r"[^\s,,。;、::()目此日提将的在于对把自从比跟与和及]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
 )
 _AFTER_EVENT: Final = re.compile(r"后(?:的|约|第)?$")
 _BOUND: Final = re.compile(
@@ -77,7 +77,7 @@ def _limit(text: str, length: Length, following: Length | None) -> Found | None:
     if lead or _BEFORE_EVENT.search(before):
         begin = length.start - (len(before) - lead.start() if lead else 0)
         return _found(length.low, length.unit, text, begin, length.end, 0.95)
-    if _KEPT.search(before):
+    if _KEPT.search(before) and not _BOUND.search(before):
         return None
     end = _end_of_limit(text, length, before, after, following)
     if end is None:

@@ -19,7 +19,9 @@ _ACTS: Final = re.compile(
 )
 _ATTRIBUTES: Final = re.compile(any_of(ATTRIBUTES))
 _SPAN_OR_NAME: Final = re.compile(r"(?:[至到~-]|—|适|相|担|充|应|每|自|从)$")
-_CLOCK_SPAN: Final = re.compile(r"[0-9::时点分]\s?[至到~—-]{1,2}$")
+_AT_LATEST: Final = re.compile(
+    r"(?:最迟|最晚|不(?:得|应|能)?(?:超过|晚于|迟于))(?:在|于|不超过|不得超过)?$"
+)
 
 
 def find_days(text: str) -> Iterator[tuple[float, str, int, int]]:
@@ -39,6 +41,8 @@ def find_days(text: str) -> Iterator[tuple[float, str, int, int]]:
 
 
 def _says_when(before: str, after: str) -> bool:
+    if _AT_LATEST.search(before):
+        return True
     if _SPAN_OR_NAME.search(before) and not (before.endswith("应") and after[:1] != "天"):
         return False
     attribute = _ATTRIBUTES.match(after)

@@ -31,9 +31,14 @@ KEEPING: Final = (
 )  # fmt: skip
 """Before a duration: it is to be kept, or is a measure of what happened; it is no deadline."""
 
+COUNTED_WITHIN: Final = (
+    "累计", "连续", "重复", "再次", "出现", "发生", "被投诉", "有投诉", "违规", "违反", "迟到",
+    "旷工",
+)  # fmt: skip
+"""After N内: what is counted in that stretch; the stretch itself is no bound."""
+
 WINDOW_COUNTS: Final = (
-    "累计", "连续", "重复", "再次", "不再", "出现", "发生", "被投诉", "有投诉", "无投诉",
-    "违规", "违反", "迟到", "旷工", "仅", "最多", "不得超过", "免费", "不间断", "有效", "保修",
+    *COUNTED_WITHIN, "不再", "无投诉", "仅", "最多", "不得超过", "免费", "不间断", "有效", "保修",
     "包换",
 )  # fmt: skip
 """After N内: the stretch is one things are counted in, not one to be done by."""
