@@ -5,8 +5,8 @@ from typing import Final
 
 from pinzhi.standards.compiler.grammar.recurrence.counts import TIMES_WORD
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
-from pinzhi.standards.compiler.numerals import NUMBER, number
-from pinzhi.standards.compiler.words.recurrence_units import NIGHT, UNITS, unit_pattern
+from pinzhi.standards.compiler.numerals import number
+from pinzhi.standards.compiler.words.recurrence_units import NIGHT, SMALL, UNITS, unit_pattern
 
 _COUNTABLE: Final = unit_pattern(
     ("分钟", "小时", "钟头", "h", "天", "日", "工作日", "周", "星期", "礼拜", "月", "季度", "季", "年", "年度",
@@ -19,11 +19,13 @@ _BARE: Final = unit_pattern(
 _TO: Final = r"\s*[-—–~～至到]{1,2}\s*"
 
 _NUMBERED: Final = re.compile(
-    rf"每(?P<gap>间?隔|间隔|满)?(?:不超过|不大于)?(?P<n>{NUMBER})(?:{_TO}(?P<to>{NUMBER}))?个?(?P<unit>{_COUNTABLE})(?!制|工作制)"
+    rf"每(?P<gap>间?隔|间隔|满)?(?:不超过|不大于)?(?P<n>{SMALL})(?:{_TO}(?P<to>{SMALL}))?个?(?P<unit>{_COUNTABLE})(?!制|工作制)"
 )
-_EACH: Final = re.compile(rf"每(?P<gap>间?隔)?(?:逢)?(?:一?个|一|自然|个自然)?(?P<unit>{_BARE})")
+_EACH: Final = re.compile(
+    rf"每(?P<gap>间?隔)?(?:逢)?(?:一?个[\u4e00-\u9fff]{{1,4}}?(?=工作日)|一?个|一|自然|个自然)?(?P<unit>{_BARE})"
+)
 _DOUBLE: Final = re.compile(
-    rf"(?:每逢?|逢)双(?P<unit>周|月)|双(?P<also>周|月)(?={NUMBER}{TIMES_WORD})"
+    rf"(?:每逢?|逢)双(?P<unit>周|月)|双(?P<also>周|月)(?={SMALL}{TIMES_WORD})"
 )
 _EVERY_OTHER: Final = re.compile(
     r"(?<![每间相阻分])隔(?:一个?)?(?P<unit>日|天|周|星期|月|年)(?!离|夜|热|音|板|断)"
@@ -43,18 +45,18 @@ _BY: Final = re.compile(
 _ACTING: Final = "(?:要|应|需|须|进行|巡[查视逻检]|检[查修测]|抽[查检]|清[洁扫洗理运]|打扫|消[毒杀]|保养|维[护保]|擦[拭洗]?|拖[洗擦]|抄[表录]|记录|测试|更换|修剪|浇[水灌]|盘点|培训|召开|组织|开展){0,2}"
 _LEAST: Final = "(?:至少|不?少于|不得少于|不得?低于|最多|不得?超过)?"
 _PLAIN: Final = re.compile(
-    rf"(?<![第每前后近续计月年周期天用过达满距不0-9.:：/\-—~提])(?P<n>{NUMBER})(?:{_TO}(?P<to>{NUMBER}))?个?(?P<unit>{_COUNTABLE})"
-    rf"(?={_ACTING}了?{_LEAST}{NUMBER}{TIMES_WORD}(?!性|者|的))"
+    rf"(?<![第每前后近续计月年周期天用过达满距不0-9.:：/\-—~提])(?P<n>{SMALL})(?:{_TO}(?P<to>{SMALL}))?个?(?P<unit>{_COUNTABLE})"
+    rf"(?={_ACTING}了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的))"
 )
 _WHOLE: Final = re.compile(
-    rf"(?<![本当去今明上半])(?:全|一)?(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_LEAST}{NUMBER}{TIMES_WORD})"
+    rf"(?<![本当去今明上半])(?:全|一)?(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_LEAST}{SMALL}{TIMES_WORD})"
 )
 _RATE: Final = re.compile(
-    rf"(?<![第每元/0-9.])(?P<n>{NUMBER})(?:{_TO}{NUMBER})?{TIMES_WORD}(?:以上|及以上)?"
-    rf"(?:[/／](?P<every>{NUMBER})?个?(?P<unit>{_BARE}|分钟)|每(?P<also>{_BARE})(?=[,，。;；、)）\s]|$))"
+    rf"(?<![第每元/0-9.])(?P<n>{SMALL})(?:{_TO}{SMALL})?{TIMES_WORD}(?:以上|及以上)?"
+    rf"(?:[/／](?P<every>{SMALL})?个?(?P<unit>{_BARE}|分钟)|每(?P<also>{_BARE})(?=[,，。;；、)）\s]|$))"
 )
 _PER: Final = re.compile(
-    rf"(?<![元/0-9.])(?P<every>{NUMBER})?个?(?P<unit>{_COUNTABLE}|半年)[/／]{NUMBER}?{TIMES_WORD}"
+    rf"(?<![元/0-9.])(?P<every>{SMALL})?个?(?P<unit>{_COUNTABLE}|半年)[/／]{SMALL}?{TIMES_WORD}"
 )
 _END: Final = re.compile(
     r"(?<![0-9一二三四五六七八九十年本当上下次每个的该同单双隔前半])月(?:末|底)(?!余|数|[0-9])"
@@ -62,7 +64,7 @@ _END: Final = re.compile(
 _HALVES: Final = re.compile(r"上半年?[、和及与,]?下半年(?=.{0,3}(?:各|分别))")
 _SWEEP: Final = re.compile(r"日产日清|日清日[结洁毕高]|日产日销|日事日[毕清]|日日[查清检]")
 _THE_REST: Final = re.compile(
-    rf"(?:其余|其他|其它)(?:月份|时间|季节|时段)(?=[^。;；每]{{0,6}}{NUMBER}{TIMES_WORD})"
+    rf"(?:其余|其他|其它)(?:月份|时间|季节|时段)(?=[^。;；每]{{0,6}}{SMALL}{TIMES_WORD})"
 )
 _MINUTELY: Final = "分钟"
 

@@ -4,16 +4,17 @@ import re
 from typing import Final
 
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
-from pinzhi.standards.compiler.numerals import NUMBER, number
+from pinzhi.standards.compiler.numerals import number
+from pinzhi.standards.compiler.words.recurrence_units import SMALL
 from pinzhi.standards.compiler.words.recurrence_verbs import MISDEEDS
 
 AT_LEAST: Final = r"(?:至少|不得?少于|不能少于|不应少于|不得?低于|不应低于|最少|最低|≥|>=)"
 AT_MOST: Final = r"(?:至多|最多|不得?超过|不能超过|不应超过|不得?多于|不应多于|不得?大于|≤|<=)"
 TIMES_WORD: Final = "(?:次|遍|回(?!访|复|报|收|执)|轮(?!班|岗|值|流)|趟)"
-RANGE: Final = rf"{NUMBER}(?:[-—–~～至到]{{1,2}}{NUMBER})?"
+RANGE: Final = rf"{SMALL}(?:[-—–~～至到]{{1,2}}{SMALL})?"
 COUNT: Final = re.compile(
     rf"(?P<each>各|分别|均)?(?P<cmp>(?P<min>{AT_LEAST})|(?P<max>{AT_MOST}))?(?:为|有|应|要)?\s*"
-    rf"(?<![第每上下首前后续计满超再几0-9.点隔另])(?P<n>{NUMBER})(?:[-—–~～至到]{{1,2}}(?P<to>{NUMBER}))?"
+    rf"(?<![第每上下首前后续计满超再几0-9.点隔另])(?P<n>{SMALL})(?:[-—–~～至到]{{1,2}}(?P<to>{SMALL}))?"
     rf"(?:人|车)?{TIMES_WORD}(?!性|者|数)(?P<above>(?:\(含\)|\(含.次\))?(?:及以上|或以上|含?以上))?"
 )
 _PAIRS: Final = re.compile(
@@ -111,5 +112,5 @@ def _least_far(between: str) -> bool:
 
 def _bare_minimum(text: str, draft: Draft, end: int) -> None:
     """每周至少巡查: a minimum even without a count, unless it bounds a quantity."""
-    match = re.compile(rf"(?:要|应|须)?至少(?!.{{0,3}}{NUMBER})").match(text, draft.tail, end)
+    match = re.compile(rf"(?:要|应|须)?至少(?!.{{0,3}}{SMALL})").match(text, draft.tail, end)
     draft.min |= bool(match and not _OBJECT_NUMBER.search(text, match.end(), end))

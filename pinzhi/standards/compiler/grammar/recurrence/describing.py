@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
-from pinzhi.standards.compiler.numerals import NUMBER
+from pinzhi.standards.compiler.words.recurrence_units import SMALL
 from pinzhi.standards.compiler.words.recurrence_verbs import (
     ACTS,
     BASES,
@@ -22,6 +22,8 @@ def _any(words: list[str]) -> str:
 
 _BREAK: Final = re.compile("[,，。;；:：!！?？\n]")
 _USED: Final = re.compile(rf"(?:{_any(USES)})(?:了|好|其|各部门|各岗位)?$")
+_MOVED: Final = re.compile("(?:将|把)$")
+_ACTED: Final = re.compile(rf"(?:{_any(ACTS + DEMANDS)}|对|向|在|由)")
 _BASED: Final = re.compile(rf"(?:{_any(BASES)})$")
 _DEMANDED: Final = re.compile(rf"(?:{_any(DEMANDS)})(?:好|了)?$")
 _PHRASE: Final = re.compile(
@@ -42,7 +44,7 @@ _FOLLOWS: Final = re.compile(
 )
 _OF: Final = re.compile(r"的(?!(?:基础上|同时))")
 _INDICATOR: Final = re.compile(
-    rf"(?:不[得应]?[低少]于|至少|达到?|大于|不[得应]?超过|为|≥|≤|>|<)\s*{NUMBER}"
+    rf"(?:不[得应]?[低少]于|至少|达到?|大于|不[得应]?超过|为|≥|≤|>|<)\s*{SMALL}"
 )
 _EVENT_OF: Final = re.compile(
     rf"的[^,，。;；的]{{0,8}}(?:{_any(EVENTS)})(?!记录|情况|结果|计划|表|报告|方案|内容|标准)"
@@ -50,22 +52,22 @@ _EVENT_OF: Final = re.compile(
 _FINISHED: Final = re.compile(r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)")
 
 _MONEY: Final = re.compile(
-    rf"(?:[^,，。;；每、]{{0,4}}?(?:罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{NUMBER}(?:%|‰|元|块|万元|分(?!钟))"
+    rf"(?:[^,，。;；每、]{{0,4}}?(?:罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{SMALL}(?:%|‰|元|块|万元|分(?!钟))"
 )
 _PENALTY: Final = re.compile(
-    rf"(?:罚款?|扣[罚除款减]?|处以?|考核|奖励?|加收|收取?|补贴?|按)[^,，。;；]{{0,8}}?{NUMBER}(?:%|‰|元|分(?!钟)|万)"
+    rf"(?:罚款?|扣[罚除款减]?|处以?|考核|奖励?|加收|收取?|补贴?|按)[^,，。;；]{{0,8}}?{SMALL}(?:%|‰|元|分(?!钟)|万)"
 )
 _SPEED: Final = re.compile(
-    rf"(?:[^,，。;；]{{0,6}})?{NUMBER}(?:公里|千米|km|立方|m3|m³|吨|升|转|辆|千瓦|度)",
+    rf"(?:[^,，。;；]{{0,6}})?{SMALL}(?:公里|千米|km|立方|m3|m³|吨|升|转|辆|千瓦|度)",
     re.IGNORECASE,
 )
 _HOURS: Final = re.compile(
     rf"(?:(?:实行|提供|保证|保持|连续)?24小时"
-    rf"|(?:工作|值班|在岗|上班|休息|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{NUMBER}个?(?:小时|钟头|h|天|分钟)"
-    rf"|{NUMBER}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
+    rf"|(?:工作|值班|在岗|上班|休息|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
+    rf"|{SMALL}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
 )
 _PEOPLE: Final = re.compile(
-    rf"(?:的)?(?:设|配|配备|配置|安排|需|保证|不少于|至少)?{NUMBER}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
+    rf"(?:的)?(?:设|配|配备|配置|安排|需|保证|不少于|至少)?{SMALL}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
 )
 _SLOGAN: Final = re.compile(
     r"[^”’\"\n]{0,12}[”’\"」](?:的|活动|主题|口号|理念|精神|文化|行动|工程)"
@@ -94,7 +96,7 @@ def _rated(before: str, rest: str, beyond: str) -> bool:
     """A wage, a penalty, a speed, a shift's hours or a head count by period."""
     return any(
         pattern.match(beyond) for pattern in (_MONEY, _PENALTY, _SPEED, _HOURS, _PEOPLE)
-    ) and not re.match(rf"{NUMBER}人次", rest)
+    ) and not re.match(rf"{SMALL}人次", rest)
 
 
 def _quoted(text: str, draft: Draft, start: int) -> bool:
@@ -108,6 +110,8 @@ def _used(before: str, rest: str, draft: Draft) -> bool:
         return not _MADE.search(rest) and not (
             draft.tail > draft.end and draft.unit != "day" and "的" not in rest
         )
+    if _MOVED.search(before) and draft.kind == "each" and not _MADE.search(rest):
+        return not _ACTED.match(rest) or _COMPOUND.match(rest) is not None
     if _BASED.search(before):
         return _COMPOUND.match(rest) is not None or rest.startswith("的")
     return False

@@ -1,8 +1,8 @@
 """Puts the parts together: periods, their dates, clocks, counts and situations."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final
 
 from pinzhi.standards.compiler.findings import Found
@@ -20,12 +20,14 @@ from pinzhi.standards.compiler.grammar.recurrence.nesting import (
 )
 from pinzhi.standards.compiler.grammar.recurrence.nouns import find_nouns
 from pinzhi.standards.compiler.grammar.recurrence.service import is_round, keeps_hours
+from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
 
 _MAYBE: Final = re.compile(
     "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清"
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
+_LEADS_UP: Final = re.compile(r"[)）,，期间每时段内之前后应须要:： ]{0,4}")
 _REACH: Final = 70
 
 
@@ -37,8 +39,8 @@ def find_recurrences(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[F
     """
     if not _MAYBE.search(text):
         return []
-    closed = [*taken, *(match.span() for match in _TITLE.finditer(text))]
-    drafts = [draft for draft in _periods(text) if not _within(draft, closed)]
+    closed = Spans([*taken, *(match.span() for match in _TITLE.finditer(text))])
+    drafts = [draft for draft in _periods(text) if not closed.hold(draft.start)]
     clocks = find_clocks(text)
     drafts = _read(text, drafts, clocks) if drafts else []
     drafts += _rounds(text, drafts, clocks)
@@ -48,27 +50,20 @@ def find_recurrences(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[F
     ]
 
 
-def _within(draft: Draft, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= draft.start < end for start, end in spans)
-
-
 def _periods(text: str) -> list[Draft]:
     anchors = find_anchors(text)
     for draft in anchors:
         if not draft.monthday:
             read_dates(text, draft)
-    nouns = [noun for noun in find_nouns(text) if not _overlaps(noun, anchors)]
-    drafts = sorted(anchors + nouns, key=lambda draft: draft.start)
-    return [draft for draft in drafts if not _repeats(draft, drafts)]
-
-
-def _overlaps(noun: Draft, anchors: list[Draft]) -> bool:
-    return any(a.start - 1 < noun.end and noun.start <= a.tail for a in anchors)
-
-
-def _repeats(draft: Draft, drafts: list[Draft]) -> bool:
-    """每月的月末: the month end is the month's own."""
-    return any(other is not draft and other.start < draft.start < other.tail for other in drafts)
+    named = Spans([(draft.start - 1, draft.tail + 1) for draft in anchors])
+    nouns = [n for n in find_nouns(text) if not (named.hold(n.start) or named.hold(n.end))]
+    kept: list[Draft] = []
+    reach = -1
+    for draft in sorted(anchors + nouns, key=lambda draft: draft.start):
+        if draft.start >= reach:  # in 每月的月末 the month end is the month's own
+            kept.append(draft)
+        reach = max(reach, draft.tail)
+    return kept
 
 
 def _read(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
@@ -106,15 +101,19 @@ def _clocks_of(
     text: str, draft: Draft, clocks: list[Clocks], floor: int, end: int
 ) -> Clocks | None:
     """The clock times behind the period, or those that lead up to it."""
-    for spoken in clocks:
-        if draft.tail <= spoken.start < end and _belongs(text[draft.tail : spoken.start]):
+    after = bisect_left(clocks, draft.tail, key=_start)
+    for spoken in clocks[after : after + 2]:
+        if spoken.start < end and _belongs(text[draft.tail : spoken.start]):
             return spoken
-    for spoken in clocks:
-        if floor <= spoken.start and 0 <= draft.start - spoken.end <= 6:
-            gap = text[spoken.end : draft.start]
-            if re.fullmatch(r"[)）,，期间每时段内之前后应须要:： ]{0,4}", gap):
-                return spoken
-    return None
+    before = bisect_left(clocks, draft.start, key=_start) - 1
+    if before < 0 or clocks[before].start < floor:
+        return None
+    spoken = clocks[before]
+    return spoken if _LEADS_UP.fullmatch(text, spoken.end, draft.start) else None
+
+
+def _start(spoken: Clocks) -> int:
+    return spoken.start
 
 
 def _belongs(gap: str) -> bool:
@@ -143,17 +142,11 @@ def _take_clocks(text: str, draft: Draft, spoken: Clocks | None) -> None:
 def _rounds(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
     """Listed clock times of a round, where no period is named in the sentence."""
     found = []
+    stops = [match.end() for match in _SENTENCE.finditer(text)]
+    named = {bisect_right(stops, draft.start) for draft in drafts}
     for spoken in clocks:
-        if is_round(text, spoken) and not _named(text, drafts, spoken):
+        if bisect_right(stops, spoken.start) not in named and is_round(text, spoken):
             draft = Draft(spoken.start, spoken.end, 1, "day", "clock")
             draft.time, draft.moments = list(spoken.times), len(spoken.times)
             found.append(draft)
     return found
-
-
-def _named(text: str, drafts: list[Draft], spoken: Clocks) -> bool:
-    stops = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text) + 1]
-    for start, end in pairwise(stops):
-        if start <= spoken.start < end:
-            return any(start <= draft.start < end for draft in drafts)
-    return False

@@ -29,7 +29,7 @@ _LISTED: Final = re.compile(
 )
 _USED: Final = re.compile(rf"(?:{'|'.join(USES + BASES)})$")
 _ENDS: Final = re.compile(
-    r"[:：,，。;；、)）\s和及与]|$|时间|由|每|应|须|必须|要|一次|[0-9]次|主要|对"
+    r"[:：,，。;；、)）\s和及与]|$|并|时间|由|每|应|须|必须|要|一次|[0-9]次|主要|对"
 )
 
 
