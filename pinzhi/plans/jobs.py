@@ -1,11 +1,12 @@
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from pinzhi.places.models import Site
-from pinzhi.plans.actions import fill_site, miss_overdue
+from pinzhi.plans.actions import fill_site, miss_overdue, move_plans, sites_to_move
 from pinzhi.plans.actions.tasks import BATCH
 from pinzhi.plans.models import Plan
 
@@ -24,6 +25,27 @@ def fill_sites(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
             job.defer(site_id=site_id)
         except AlreadyEnqueued:
             continue  # the one that waits will do it
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="plans.follow_standards")
+def follow_standards(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
+    """Have the plans of each site follow the editions in force and what the site adjusted."""
+    for site_id in sites_to_move():
+        job = follow_at_one_site.configure(queueing_lock=f"plans.follow.{site_id}")
+        try:
+            job.defer(site_id=site_id)
+        except AlreadyEnqueued:
+            continue
+
+
+@app.task
+def follow_at_one_site(site_id: int) -> None:
+    """In one go with their tasks: no plan is without tasks in between."""
+    now, site = timezone.now(), Site.objects.get(pk=site_id)
+    with transaction.atomic():
+        if move_plans(site, now=now):
+            fill_site(site, start=now, until=now + HORIZON)
 
 
 @app.task

@@ -34,6 +34,12 @@ class Plan(models.Model):
     ends_on = models.DateField(_("Until"), null=True, blank=True)
     filled_until = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(_("Why it makes no tasks"), max_length=300, blank=True)
+    # the plan it took over from when the standard or the site's adjustments changed
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    # the window that was open when it took over belongs to that plan
+    whole_windows_only = models.BooleanField(default=False, db_default=False)
 
     objects = SiteScoped.as_manager()
 

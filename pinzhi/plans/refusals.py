@@ -41,3 +41,8 @@ class RuleCannotRun(Refusal):
 class NoPlanUntilThen(Refusal):
     code = "plan_ends_before_it_starts"
     sentence = _("The last day lies before the first day of the plan.")
+
+
+class SetAside(Refusal):
+    code = "requirement_set_aside"
+    sentence = _("This site settled to work by another standard here.")

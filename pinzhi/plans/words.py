@@ -6,6 +6,8 @@ VERBS = {
     "plan.paused": _("Plan paused"),
     "plan.resumed": _("Plan resumed"),
     "plan.ended": _("Plan ended"),
+    "plan.moved_on": _("Plan taken over by a newer one"),
+    "plan.not_carried_on": _("Plan ended: nothing takes it over"),
     "plan.rule_refused": _("Plan makes no tasks: its rule cannot be carried out"),
     "plan.rule_mended": _("Plan makes tasks again"),
     "task.running": _("Task begun"),

@@ -32,3 +32,26 @@ class DayNotAhead(Refusal):
 class NotWired(Refusal):
     code = "edition_not_wired"
     sentence = _("A requirement marked as holding it up is not connected yet.")
+
+
+class BadChange(Refusal):
+    code = "adjustment_not_understood"
+    status = 422
+    sentence = _("This value does not fit what is to be adjusted.")
+
+
+class NothingAdjusted(Refusal):
+    code = "adjustment_changes_nothing"
+    status = 422
+    sentence = _("This is what the standard says already.")
+
+
+class NoSuchThing(Refusal):
+    code = "adjustment_of_nothing"
+    status = 422
+    sentence = _("The edition in force has nothing of this code.")
+
+
+class AlreadyAdjusted(Refusal):
+    code = "adjustment_already_here"
+    sentence = _("An adjustment of this stands or waits already. End it first.")

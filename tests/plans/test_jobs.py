@@ -108,5 +108,6 @@ def test_periods() -> None:
     }
     assert beats == {
         "pinzhi.plans.jobs.fill_sites": "17 * * * *",
+        "pinzhi.plans.jobs.follow_standards": "* * * * *",
         "pinzhi.plans.jobs.miss_overdue_tasks": "* * * * *",
     }

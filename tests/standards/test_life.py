@@ -30,7 +30,7 @@ from pinzhi.standards.refusals import (
 from pinzhi.standards.states import MOVES
 from pinzhi.trail.models import Event
 from tests.conftest import plant_member
-from tests.planting import plant_checklist, plant_edition
+from tests.planting import plant_checklist
 
 pytestmark = pytest.mark.django_db
 Status = Edition.Status

@@ -1,6 +1,7 @@
 """Everything that changes a plan or a task."""
 
 from pinzhi.plans.actions.filling import fill_site
+from pinzhi.plans.actions.moving import move_plans, sites_to_move
 from pinzhi.plans.actions.planning import (
     adopt_edition,
     adopt_requirement,
@@ -27,9 +28,11 @@ __all__ = [
     "end_plan",
     "fill_site",
     "miss_overdue",
+    "move_plans",
     "pause_plan",
     "release_task",
     "restore_task",
     "resume_plan",
+    "sites_to_move",
     "start_task",
 ]

@@ -98,8 +98,9 @@ def _due(
     last = until
     if plan.ends_on is not None:
         last = min(until, _midnight(plan.ends_on + timedelta(days=1), calendar))
+    taken_over = _midnight(plan.starts_on, calendar) if plan.whole_windows_only else None
     for window in occurrences(plan.recurrence, first - _cycle(plan.recurrence), last, calendar):
-        if window.end > first:
+        if window.end > first and (taken_over is None or window.start >= taken_over):
             yield Due(plan, window, _on_duty(roster, plan.post_id, window, calendar))
 
 

@@ -16,7 +16,9 @@ from pinzhi.plans.refusals import (
     NothingToCheck,
     NotInForce,
     RuleCannotRun,
+    SetAside,
 )
+from pinzhi.standards.effective import Terms, terms_at
 from pinzhi.standards.models import Edition, Requirement
 from pinzhi.standards.words import PlaceKind
 from pinzhi.trail import actions as trail
@@ -24,25 +26,36 @@ from pinzhi.trail import actions as trail
 
 @transaction.atomic
 def adopt_requirement(
-    requirement: Requirement, *, site: Site, post: Post, starts_on: date, by: Staff | None
+    requirement: Requirement,
+    *,
+    site: Site,
+    post: Post,
+    starts_on: date,
+    by: Staff | None,
+    follows: Plan | None = None,
 ) -> Plan:
-    """Have one post of a site carry a requirement out from a day on, at all it applies to.
+    """Have one post of a site carry a requirement out from a day on, at all it applies to, as
+    often as the site has adjusted it. `follows` is the plan it takes over from.
 
     Refused for an edition not in force, a post of another site, a rule that cannot be carried out
-    (XSY-02), a site with nothing of the kind, and what this post carries out already.
+    (XSY-02), a site with nothing of the kind, what the site set aside for another standard, and
+    what this post carries out already.
     """
     if requirement.edition.status != Edition.Status.PUBLISHED:
         raise NotInForce
     if post.site_id != site.pk:
         raise NoSuchPost
+    terms = terms_at(site, requirement)
+    if terms.set_aside:
+        raise SetAside
     try:
-        describe(requirement.recurrence)
+        describe(terms.recurrence)
     except RuleError as fault:
         raise RuleCannotRun from fault
     found = _targets(requirement, site)
     if not found:
         raise NothingToCheck
-    plan = _create(requirement, site, post, starts_on)
+    plan = _create(requirement, terms, site, post, starts_on, follows)
     for order, target in enumerate(found):
         target.plan, target.order = plan, order
     Target.objects.bulk_create(found)
@@ -83,7 +96,7 @@ def _adopt_if_it_fits(
 ) -> Plan | None:
     try:
         return adopt_requirement(requirement, site=site, post=post, starts_on=starts_on, by=by)
-    except (NothingToCheck, RuleCannotRun):
+    except (NothingToCheck, RuleCannotRun, SetAside):
         return None
 
 
@@ -125,7 +138,14 @@ def _set_status(plan: Plan, old: str, new: str, verb: str, by: Staff) -> Plan:
     return plan
 
 
-def _create(requirement: Requirement, site: Site, post: Post, starts_on: date) -> Plan:
+def _create(
+    requirement: Requirement,
+    terms: Terms,
+    site: Site,
+    post: Post,
+    starts_on: date,
+    follows: Plan | None,
+) -> Plan:
     try:
         with transaction.atomic():
             return Plan.objects.create(
@@ -134,9 +154,11 @@ def _create(requirement: Requirement, site: Site, post: Post, starts_on: date) -
                 checklist=requirement.checklist,
                 post=post,
                 title=requirement.checklist.title,
-                recurrence=requirement.recurrence,
-                makeup_hours=requirement.makeup_hours,
+                recurrence=terms.recurrence,
+                makeup_hours=terms.makeup_hours,
                 starts_on=starts_on,
+                follows=follows,
+                whole_windows_only=follows is not None and follows.recurrence == terms.recurrence,
             )
     except IntegrityError as error:
         if "one_running_plan" in str(error):

@@ -1,5 +1,11 @@
 """Everything that changes a standard."""
 
+from pinzhi.standards.actions.adjusting import (
+    adjust_site,
+    decide_adjustment,
+    end_adjustment,
+    settle_conflict,
+)
 from pinzhi.standards.actions.life import (
     approve_edition,
     discard_edition,
@@ -12,11 +18,15 @@ from pinzhi.standards.actions.life import (
 )
 
 __all__ = [
+    "adjust_site",
     "approve_edition",
+    "decide_adjustment",
     "discard_edition",
+    "end_adjustment",
     "publish_edition",
     "roll_back",
     "send_back",
+    "settle_conflict",
     "start_scheduled",
     "submit_edition",
     "withdraw_edition",

@@ -220,6 +220,7 @@ class Item(models.Model):
     fix_unit = models.CharField(max_length=8, choices=FixUnit, default=FixUnit.WEEK)
     on_the_spot = models.BooleanField(_("May be put right on the spot"), default=True)
     order = models.PositiveIntegerField()
+    adjusted = False  # no column: True for a copy that holds a site's own values
 
     class Meta:
         verbose_name = _("Check item")

@@ -1,0 +1,134 @@
+"""What holds at one site: the standard, with what the site has adjusted and settled."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from pinzhi.places.models import Site
+from pinzhi.standards.adjusting import CHECKLIST, CLOCK, ITEM, applied
+from pinzhi.standards.models import (
+    Adjustment,
+    Checklist,
+    Clock,
+    Edition,
+    Item,
+    Requirement,
+    Settlement,
+    Standard,
+)
+from pinzhi.standards.refusals import NoSuchThing
+
+Changes = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How often and how long a requirement is carried out at a site; not at all when set aside."""
+
+    recurrence: Changes
+    makeup_hours: int
+    set_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Named:
+    """One thing of a standard that a site may adjust, by its code."""
+
+    thing: Requirement | Item | Clock
+    fields: frozenset[str]
+
+    @property
+    def original(self) -> dict[str, Any]:
+        return {field: getattr(self.thing, field) for field in sorted(self.fields)}
+
+
+def terms_of(site: Site, requirements: Iterable[Requirement]) -> dict[int, Terms]:
+    """The terms of each requirement at a site, by its key. Three queries."""
+    wanted = list(requirements)
+    codes = dict(
+        Checklist.objects.filter(pk__in=[r.checklist_id for r in wanted]).values_list("pk", "code")
+    )
+    editions = {r.edition_id for r in wanted}
+    standards = dict(Edition.objects.filter(pk__in=editions).values_list("pk", "standard_id"))
+    changed = {
+        (a.standard_id, a.checklist_code): a.changes
+        for a in active(site.pk).filter(item_code="", clock_code="").exclude(checklist_code="")
+    }
+    aside = set_aside(site, Settlement.Kind.CYCLE)
+    found = {}
+    for one in wanted:
+        key = standards[one.edition_id], codes[one.checklist_id]
+        changes = changed.get(key, {})
+        recurrence = changes.get("recurrence", one.recurrence)
+        makeup_hours = changes.get("makeup_hours", one.makeup_hours)
+        found[one.pk] = Terms(recurrence, makeup_hours, key in aside)
+    return found
+
+
+def terms_at(site: Site, requirement: Requirement) -> Terms:
+    return terms_of(site, [requirement])[requirement.pk]
+
+
+def active(site_id: int) -> Any:
+    return Adjustment.objects.filter(site_id=site_id, status=Adjustment.Status.ACTIVE)
+
+
+def set_aside(site: Site, kind: str) -> set[tuple[int, str]]:
+    """What the site settled not to work by: (standard, code). One query."""
+    found = set()
+    for one in Settlement.objects.filter(site=site, kind=kind):
+        if one.keep == Settlement.Keep.ONE:
+            found.add((one.other_id, one.other_code))
+        elif one.keep == Settlement.Keep.OTHER:
+            found.add((one.one_id, one.one_code))
+    return found
+
+
+def changes_of_items(site_id: int, checklist_id: int, at: datetime) -> dict[str, Changes]:
+    """What a site has changed about the items of a checklist by an instant, by code. One query."""
+    rows = active(site_id).filter(
+        ~Q(item_code=""),
+        standard__editions__checklists=checklist_id,
+        checklist_code=Checklist.objects.filter(pk=checklist_id).values("code"),
+        decided_at__lte=at,
+    )
+    return dict(rows.values_list("item_code", "changes"))
+
+
+def with_changes(items: Sequence[Item], changes: Mapping[str, Changes]) -> list[Item]:
+    """The items as they hold there; those without changes are the very same."""
+    return [applied(one, changes[one.code]) if one.code in changes else one for one in items]
+
+
+def items_at(checklist: Checklist, site_id: int, at: datetime) -> list[Item]:
+    """The items of a checklist as a site works by them; `adjusted` marks what is its own."""
+    items = list(checklist.items.select_related("clause"))
+    changes = changes_of_items(site_id, checklist.pk, at)
+    found = with_changes(items, changes)
+    for one in found:
+        one.adjusted = one.code in changes
+    return found
+
+
+def named(standard: Standard, *, checklist: str = "", item: str = "", clock: str = "") -> Named:
+    """The thing of the edition in force that the codes name. NoSuchThing when there is none."""
+    edition = standard.editions.filter(status=Edition.Status.PUBLISHED)
+    if clock and not checklist and not item:
+        return Named(_only(Clock.objects.filter(edition__in=edition, code=clock)), CLOCK)
+    if checklist and item and not clock:
+        items = Item.objects.filter(checklist__edition__in=edition, checklist__code=checklist)
+        return Named(_only(items.filter(code=item)), ITEM)
+    if checklist and not clock:
+        found = Requirement.objects.filter(edition__in=edition, checklist__code=checklist)
+        return Named(_only(found), CHECKLIST)
+    raise NoSuchThing
+
+
+def _only(rows: Any) -> Any:
+    found = rows.first()
+    if found is None:
+        raise NoSuchThing
+    return found
