@@ -1,5 +1,8 @@
 """Names of forms, rules and plans: what stands in 《》."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
+
 from pinzhi.standards.compiler.findings import Found
 
 OPEN, CLOSE = "《", "》"
@@ -34,3 +37,27 @@ def bracketed(text: str) -> list[tuple[int, int]]:
                     pairs.pop()
                 pairs.append((start, at + 1))
     return pairs
+
+
+class Spans:
+    """Stretches of a text, merged, so that a place is looked up without going over them all."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether any part of [start, end) lies in a stretch."""
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._ends[at] > start
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether all of [start, end) lies in one stretch."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and self._ends[at] >= end

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pinzhi.standards.compiler.findings import Found, Taken
-from pinzhi.standards.compiler.grammar.forms import bracketed
+from pinzhi.standards.compiler.grammar.forms import OPEN, Spans, bracketed
 from pinzhi.standards.compiler.grammar.roles_doubts import is_double_person, is_person
 from pinzhi.standards.compiler.grammar.roles_walk import start_of
 from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRADES
@@ -34,9 +34,10 @@ def find_roles(text: str, taken: Taken) -> list[Found]:
     What stands inside a name in 《》 is never a role; other taken stretches may hold one
     (维修人员15分钟内 is a limit and a role).
     """
+    named = Spans((a, b) for a, b in taken if text[a : a + 1] == OPEN)
     founds: dict[str, Found] = {}
     for one in mentions(text):
-        if one.words not in founds and not _in_form(text, taken, one):
+        if one.words not in founds and not named.meet(one.start, one.end):
             founds[one.words] = Found("roles", one.words, one.start, one.end, one.confidence)
     return list(founds.values())
 
@@ -44,12 +45,12 @@ def find_roles(text: str, taken: Taken) -> list[Found]:
 @lru_cache(maxsize=64)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of a role in the order of the text, repeated ones too."""
-    names = bracketed(text)
+    names = Spans(bracketed(text))
     kept: list[Mention] = []
     at = 0
     while match := _HEAD.search(text, at):
         one = None
-        if not any(a <= match.start() < b for a, b in names):
+        if not names.meet(match.start(), match.end()):
             one = _read(text, match.start(), match.end(), match[0])
         if one is not None:
             _keep(kept, one)
@@ -77,9 +78,3 @@ def _read(text: str, start: int, end: int, head: str) -> Mention | None:
     if walked is None or not is_person(text, walked[0], start, end, head):
         return None
     return Mention(walked[0], end, head, text[walked[0] : end], walked[1])
-
-
-def _in_form(text: str, taken: Taken, one: Mention) -> bool:
-    return any(
-        a <= one.start and one.end <= b and text[a : a + 1] in "《<" for a, b in taken if a < b
-    )

@@ -72,6 +72,7 @@ def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
 def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every way back from the head: the start and the words gone over, nearest first."""
     todo: list[tuple[int, str, tuple[str, ...]]] = [(at, "H", ())]
+    seen: set[tuple[int, str]] = set()
     while todo:
         end, right, path = todo.pop()
         for size in range(1, min(_LONGEST, end) + 1):
@@ -80,7 +81,8 @@ def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]
                 if _fits(kind, right, word, head, path):
                     longer = (*path, word)
                     yield end - size, longer
-                    if len(longer) < _MOST_WORDS:
+                    if len(longer) < _MOST_WORDS and (end - size, kind) not in seen:
+                        seen.add((end - size, kind))
                         todo.append((end - size, kind, longer))
 
 
@@ -135,4 +137,3 @@ def _unlisted_staff(text: str, at: int) -> tuple[int, float] | None:
     if match is None or {text[at - 1 : at + 1], text[at - 2 : at + 1]} & NOT_STAFF:
         return None
     return match.start(1), 0.6
-

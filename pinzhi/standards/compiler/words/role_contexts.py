@@ -1,5 +1,7 @@
 """What around a head word shows that it is, or is not, a person here."""
 
+from pinzhi.standards.compiler.words.thing_list import listed
+
 # Words after a head that make it part of another word or of a fixed name.
 NOT_BEFORE = {
     "主管": r"部门|单位|机关|道|网|线|领导|局|上|路|阀|行业|政府|人",
@@ -27,7 +29,7 @@ NOT_BEFORE = {
 }
 AFTER_CHIEF = r"期|度|远|短|久|大|高|约|达|于"  # 班长期, 组长度 are not chiefs
 AFTER_STAFF = r"工(?!作|具|资|装|牌|服|号|种|龄)|会(?!同|议)"  # 员工, 委员会
-AFTER_TRADE = r"作|工具|程|具|艺|序|时|资|会|业|单|衣|服|地|伤|龄|期|况|装|商|种|号|间|牌|区|厂|段|学|办|段|队|部|组|班"
+AFTER_TRADE = r"作|工具|程|具|艺|序|时|资|会|业|单|衣|服|地|伤|龄|期|况|装|商|种|号|间|牌|区|厂|段|学|办|队|部|组|班"
 
 # Fixed names that begin with a title: rooms, meetings, events, lines of contact.
 FIXED_NAME = (
@@ -66,7 +68,7 @@ ACTS = (
     r"|协助|引导|配合|可|对(?!讲))"
 )
 # The bare names of services need the stronger sign: 客服至少每周, 前台应.
-SERVICES = frozenset("客服 前台 督导 安保 保洁".split())
+SERVICES = listed("客服 前台 督导 安保 保洁")
 ACTS_SURELY = r"(?:应|须|需|必须|不得|不准|不能|不可|严禁|至少|立即|主动)(?!急|求)"
 
 # What may stand before a word ending in 员 that is not in the lists.
