@@ -92,11 +92,8 @@ def _deeds(text: str, start: int, end: int, hidden: Spans) -> Iterator[_Deed]:
 
 def _handled(text: str, start: int, match: re.Match[str], last: _Deed | None) -> _Deed | None:
     """对配电柜进行除尘、紧固: the object stands before, and serves the verbs that follow."""
-    if last is not None and last.end <= match.start() and last.start < last.end - len(last.thing):
-        if _SAME_OBJECT.fullmatch(text, last.end, match.start()):
-            follows = match.end() < len(text) and text[match.end()] not in "1一、,。;和与及并)"
-            if not follows and text[last.start] in "对将把":
-                return _Deed(match[0], last.thing, last.start, match.end())
+    if last is not None and _serves(text, last, match):
+        return _Deed(match[0], last.thing, last.start, match.end())
     before = _MANNER.sub("", text[max(start, match.start() - _WINDOW) : match.start()])
     handled = _HANDLED.search(before)
     if handled is None:
@@ -104,6 +101,14 @@ def _handled(text: str, start: int, match: re.Match[str], last: _Deed | None) ->
     thing = _trim(_CYCLE.sub("", handled[1]))
     begin = text.index(handled[0][0] + handled[1][:1], max(start, match.start() - _WINDOW))
     return _Deed(match[0], thing, begin, match.end()) if thing else None
+
+
+def _serves(text: str, last: _Deed, match: re.Match[str]) -> bool:
+    """Whether the object of the deed before is also that of this verb."""
+    if text[last.start] not in "对将把" or last.end > match.start():
+        return False
+    alone = match.end() >= len(text) or text[match.end()] in "1一、,。;和与及并)\n"
+    return alone and bool(_SAME_OBJECT.fullmatch(text, last.end, match.start()))
 
 
 def _verb_first(text: str, match: re.Match[str], end: int) -> _Deed | None:

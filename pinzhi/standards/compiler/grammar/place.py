@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pinzhi.standards.compiler.findings import Found, Taken
 from pinzhi.standards.compiler.grammar.forms import Spans, bracketed
 from pinzhi.standards.compiler.words.places import ENDINGS, MODIFIERS
+from pinzhi.standards.compiler.words.thing_list import listed
 from pinzhi.standards.compiler.words.thing_pattern import one_of
 
 _MOST_WORDS = 3
@@ -15,7 +16,7 @@ _LONGEST = max(map(len, MODIFIERS))
 _NOT_BEFORE = re.compile(
     r"[员工岗]|经理|主管|主任|困人|领班|助理|班长|队|部(?!位|分)|负责人|公司|管家"
 )
-_NOT_PLACES = frozenset("项目 区域 录像 岗位 标识 管道 开关".split())
+_NOT_PLACES = listed("项目 区域 录像 岗位 标识 管道 开关")
 
 
 def find_places(text: str, taken: Taken) -> list[Found]:

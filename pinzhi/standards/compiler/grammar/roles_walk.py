@@ -7,6 +7,7 @@ from functools import lru_cache
 from pinzhi.standards.compiler.words import role_modifiers as words
 from pinzhi.standards.compiler.words.role_contexts import EDGE
 from pinzhi.standards.compiler.words.role_heads import NOT_STAFF, POSTS, TRADES
+from pinzhi.standards.compiler.words.thing_list import listed
 
 # Classes of modifiers: U unit, O owner, D domain, F function, T thing, R rank, M manner,
 # K stand of a guard, P another post.
@@ -45,10 +46,10 @@ _HEAD_TAKES = {
     "责任人": "UODFT", "骨干": "UD", "领导": "U", "人": "F",
 }  # fmt: skip
 _POST_TAKES = "UODFTRM"
-_UNDER_A_POST = frozenset("主管 助理 领班 班长 组长 队长 秘书 岗 人员 员工".split())
+_UNDER_A_POST = listed("主管 助理 领班 班长 组长 队长 秘书 岗 人员 员工")
 _MOST_WORDS = 6
-_NAMES_A_POST = frozenset("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记".split())
-_STRADDLES = frozenset("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业".split())
+_NAMES_A_POST = listed("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记")
+_STRADDLES = listed("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业")
 _SHORT_STAFF = re.compile(EDGE + r"([\u4e00-\u9fff]{2,3})$")
 
 
@@ -60,7 +61,7 @@ def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
     best = at
     path: tuple[str, ...] = ()
     for start, found in _walks(text, at, head):
-        if start < best and not _straddles(text, start, found[-1]):
+        if start < best and not _straddles(text, start):
             best, path = start, found
     if head not in _HEAD_TAKES:
         return best, 0.95
@@ -78,7 +79,7 @@ def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]
         for size in range(1, min(_LONGEST, end) + 1):
             word = text[end - size : end]
             for kind in _CLASSES.get(word, ""):
-                if _fits(kind, right, word, head, path):
+                if _fits(kind, right, word, head):
                     longer = (*path, word)
                     yield end - size, longer
                     if len(longer) < _MOST_WORDS and (end - size, kind) not in seen:
@@ -86,22 +87,25 @@ def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]
                         todo.append((end - size, kind, longer))
 
 
-def _fits(kind: str, right: str, word: str, head: str, path: tuple[str, ...]) -> bool:
+def _fits(kind: str, right: str, word: str, head: str) -> bool:
     if right not in _BEFORE[kind]:
         return False
-    if right != "H":
-        if word in words.NEXT_TO_HEAD and kind == "O":
-            return right in "RP"
-        return not (kind in "FD" and word in words.GOVERNING)
+    if right == "H":
+        return _fits_head(kind, word, head)
+    if word in words.NEXT_TO_HEAD and kind == "O":
+        return right in "RP"
+    return not (kind in "FD" and word in words.GOVERNING)
+
+
+def _fits_head(kind: str, word: str, head: str) -> bool:
     if kind == "P":
         return head in _UNDER_A_POST
     if kind not in _HEAD_TAKES.get(head, _POST_TAKES):
         return False
     if kind in "FD" and head == "员工":
         return word not in words.GOVERNING
-    if kind == "F" and head not in _HEAD_TAKES and word in words.GOVERNING:
-        return word in _NAMES_A_POST
-    return True
+    governs = kind == "F" and head not in _HEAD_TAKES and word in words.GOVERNING
+    return not governs or word in _NAMES_A_POST
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +130,7 @@ def _specific(path: tuple[str, ...], head: str) -> bool:
     return bool(telling)
 
 
-def _straddles(text: str, start: int, word: str) -> bool:
+def _straddles(text: str, start: int) -> bool:
     """Whether the first character belongs to the word before it: 加强|电工."""
     return text[max(start - 1, 0) : start + 1] in _STRADDLES
 
