@@ -96,6 +96,8 @@ class Plain:
 
 # 3 次, but 4.2 次 at the start of a clause is its number.
 _UNIT = re.compile(rf"(?<=[^\n .][0-9]) (?=[{MEASURES}])")
+# 著 is both 着 and 著 in simplified text; of a work or of fame it stays.
+_WEAR = re.compile(r"(?<![显卓名土昭编原专论巨译合遗拙])著(?![名作述称者录书])")
 # Of several blanks the first stays, of a blank before or after a line break none.
 _RUN = re.compile(r"(?<=[ \n]) +|(?<=\n)\n+| +(?=\n)")
 
@@ -117,7 +119,7 @@ def _simplified(text: str) -> str:
         return text
     done = str(_simplifier().convert(text))
     if len(done) == len(text):
-        return done
+        return _WEAR.sub("着", done) if "著" in done else done
     # A phrase changed its length: letter by letter keeps the places.
     return "".join(_single(letter) for letter in text)
 

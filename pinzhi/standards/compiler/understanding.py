@@ -6,14 +6,45 @@ from dataclasses import replace
 from typing import Any
 
 from pinzhi.standards.compiler.findings import SCHEMA_KEYS, Found, Taken
+from pinzhi.standards.compiler.grammar.activity import find_activities
+from pinzhi.standards.compiler.grammar.checks import find_checks
+from pinzhi.standards.compiler.grammar.condition import find_conditions
+from pinzhi.standards.compiler.grammar.consequence import find_consequences
 from pinzhi.standards.compiler.grammar.forms import find_forms
+from pinzhi.standards.compiler.grammar.method import find_methods
+from pinzhi.standards.compiler.grammar.money import find_money
+from pinzhi.standards.compiler.grammar.place import find_places
+from pinzhi.standards.compiler.grammar.quantities import find_quantities
+from pinzhi.standards.compiler.grammar.recurrence import find_recurrences
+from pinzhi.standards.compiler.grammar.roles import find_roles
+from pinzhi.standards.compiler.grammar.score_band import find_score_bands
+from pinzhi.standards.compiler.grammar.time_limit import find_time_limits
 from pinzhi.standards.compiler.plain import Plain
+from pinzhi.standards.compiler.tree.boilerplate import is_boilerplate
 from pinzhi.standards.compiler.tree.numbering import leading_number
+from pinzhi.standards.compiler.tree.splitting import split_numbers
 
 Extractor = Callable[[str, Taken], list[Found]]
 
-EXTRACTORS: tuple[Extractor, ...] = (lambda text, _taken: find_forms(text),)
+SCHEMA: tuple[Extractor, ...] = (
+    find_recurrences,
+    find_time_limits,
+    find_score_bands,
+    find_money,
+    find_quantities,
+    find_roles,
+)
 """In this order; each leaves alone what those before it have taken."""
+
+FREE: tuple[Extractor, ...] = (
+    find_activities,
+    find_places,
+    find_conditions,
+    find_methods,
+    find_checks,
+    find_consequences,
+)
+"""What the schema leaves free. These may overlap with one another."""
 
 PIECE = 400
 _SENTENCE_END = re.compile(r"[。!?;\n]+[”」』)]*|(?<=,)")
@@ -25,6 +56,8 @@ def understand(source: str) -> list[Found]:
     Never fails; takes time in proportion to the length.
     """
     plain = Plain.of(source)
+    if is_boilerplate(plain.text):
+        return []
     return in_source(understand_plain(plain.text), plain)
 
 
@@ -72,15 +105,33 @@ def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Found]:
-    taken = Taken()
     part = text[start:end]
-    if start == 0 and (item := leading_number(part)):
-        taken.add(item.start, item.end)
-    for extract in EXTRACTORS:
-        founds = extract(part, taken)
-        for found in founds:
-            taken.add(found.start, found.end)
-            yield replace(found, start=found.start + start, end=found.end + start)
+    founds = find_forms(part)
+    taken = _numbers(part)
+    _take(taken, founds)
+    for extract in SCHEMA:
+        more = extract(part, taken)
+        _take(taken, more)
+        founds.extend(more)
+    for extract in FREE:
+        founds.extend(extract(part, taken))
+    for found in founds:
+        yield replace(found, start=found.start + start, end=found.end + start)
+
+
+def _numbers(part: str) -> Taken:
+    """The numbers of clauses, also of those run into the text, count nothing."""
+    taken = Taken()
+    for start in split_numbers(part):
+        number = leading_number(part, start)
+        if number is not None:
+            taken.add(number.start, number.end)
+    return taken
+
+
+def _take(taken: Taken, founds: Iterable[Found]) -> None:
+    for found in founds:
+        taken.add(found.start, found.end)
 
 
 def _written(value: Any) -> Any:

@@ -112,15 +112,19 @@ def written(count: int, form: str) -> str:
         return words.upper() if form.startswith("upper") else words
     if form.startswith("decimalEnclosedCircle") and 1 <= count <= len(_RINGS):
         return _RINGS[count - 1]
+    if form.startswith(("chinese", "ideograph", "taiwanese", "japanese")):
+        return _in_words(count, form)
+    return f"{count:02d}" if form == "decimalZero" else str(count)
+
+
+def _in_words(count: int, form: str) -> str:
     if form == "ideographTraditional":
         return _STEMS[(count - 1) % len(_STEMS)]
     if form in {"ideographDigital", "taiwaneseDigital"}:
         return "".join(_DIGITS[int(digit)] for digit in str(count))
-    if "egal" in form:
+    if "Legal" in form:
         return _chinese(count, _LEGAL, "拾佰仟")
-    if "Counting" in form or form == "ideographEnclosedCircle":
-        return _chinese(count, _DIGITS, "十百千")
-    return f"{count:02d}" if form == "decimalZero" else str(count)
+    return _chinese(count, _DIGITS, "十百千")
 
 
 def _letters(count: int) -> str:
