@@ -27,7 +27,8 @@ _OBJECT_END = re.compile(
     r"|时(?!间|限)|(?<!对)应(?!急)|须|由|至少|如有|按照?(?![键钮])|(?<![存所])在|于(?!是)"
 )
 # 对配电柜 ... up to a verb; the object holds no other 对 or 将.
-_HANDLED = re.compile(r"(?:对(?!讲|应|接|方|外|照|象)|将(?!来)|把)([^对将把]{1,60}?)(?:情况)?$")
+_OPENS = re.compile(r"对(?!讲|应|接|方|外|照|象)|将(?!来)|把(?!手|控)")
+_HANDLED = re.compile(r"[对将把](.{1,60}?)(?:情况)?$", re.DOTALL)
 _MANNER = re.compile(
     r"(?:进行|做好?|实施|开展|予以|加以|逐一|全面|及时|现场|定期|随时|实时|停电|深度|彻底|每次|[各均都]"
     rf"|每(?:个|隔)?[一二两三四五六七八九十半\d]*个?(?:日|天|周|月|季度?|半?年度?|班|小时)|{_TIMES})+$"
@@ -94,13 +95,20 @@ def _handled(text: str, start: int, match: re.Match[str], last: _Deed | None) ->
     """对配电柜进行除尘、紧固: the object stands before, and serves the verbs that follow."""
     if last is not None and _serves(text, last, match):
         return _Deed(match[0], last.thing, last.start, match.end())
-    before = _MANNER.sub("", text[max(start, match.start() - _WINDOW) : match.start()])
-    handled = _HANDLED.search(before)
-    if handled is None:
+    begin = _opener(text, max(start, match.start() - _WINDOW), match.start())
+    if begin is None:
         return None
-    thing = _trim(_CYCLE.sub("", handled[1]))
-    begin = text.index(handled[0][0] + handled[1][:1], max(start, match.start() - _WINDOW))
+    handled = _HANDLED.match(_MANNER.sub("", text[begin : match.start()]))
+    thing = _trim(_CYCLE.sub("", handled[1])) if handled else ""
     return _Deed(match[0], thing, begin, match.end()) if thing else None
+
+
+def _opener(text: str, start: int, end: int) -> int | None:
+    """Where the last 对, 将 or 把 before a verb stands that opens an object (not that of 对讲)."""
+    for at in range(end - 1, start - 1, -1):
+        if text[at] in "对将把" and _OPENS.match(text, at):
+            return at
+    return None
 
 
 def _serves(text: str, last: _Deed, match: re.Match[str]) -> bool:
@@ -122,8 +130,8 @@ def _verb_first(text: str, match: re.Match[str], end: int) -> _Deed | None:
     named = _NAMED.match(text, at, end)
     if named:
         return _Deed(match[0], named[1], match.start(), named.end())
-    stop = _OBJECT_END.search(text, at, end)
-    limit = min(stop.start() if stop else end, at + _MOST_CHARS)
+    stop = _OBJECT_END.search(text, at, min(end, at + _MOST_CHARS + 4))
+    limit = min(stop.start() if stop else end, at + _MOST_CHARS, end)
     words = text[at:limit]
     if limit == at + _MOST_CHARS and "、" in words:
         words = words[: words.rindex("、")]
@@ -137,6 +145,8 @@ def _bare(text: str, start: int, match: re.Match[str], end: int) -> _Deed | None
     """卫生间每日清洁: the place that begins the piece."""
     after = text[match.end() : min(end, match.end() + 6)]
     if after and not re.match(rf"[、和及,)\s]|{_TIMES}", after) and not _VERB.match(after):
+        return None
+    if match.start() - start > _WINDOW:
         return None
     words = _NUMBERED.sub("", text[start : match.start()])
     if not _CYCLE.sub("", words).strip() and text[start - 1 : start] == ":":

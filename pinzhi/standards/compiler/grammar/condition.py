@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pinzhi.standards.compiler.findings import Found, Taken
 from pinzhi.standards.compiler.grammar.forms import Spans, bracketed
 
+_FEASTS = r"节假日|节日|国庆节?|春节|元旦|五一|中秋节?|双休日|长假"
 _WHEN = r"(?:天气?|来临|预警|期间|季节?|过后|前|后|时)"
 _KINDS: tuple[tuple[str, str], ...] = (
     ("special", r"(?:特殊|恶劣|极端|灾害性?)(?:天气|情况|气候|时期|时段)(?:下|时|期间)?"),
@@ -14,8 +15,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("snow", rf"遇?(?:[大暴降下雨积]雪|雪天|冰雪|冰冻|结冰){_WHEN}*"),
     (
         "holiday",
-        r"(?:重大|法定)?(?:节假日|节日|国庆节?|春节|元旦|五一|中秋节?|双休日|长假)"
-        r"(?:期间|前夕?|后|时)?",
+        rf"(?:重大|法定)?(?:{_FEASTS})(?:期间|前夕?|后|时)?",
     ),
     ("night", r"(?:夜间|夜晚|晚间|凌晨|深夜)(?:期间|时段?)?"),
     ("peak", r"(?:上下班|业务|车流|客流|用电|用水|装修|入住)?高峰(?:期|时段|时)?(?:间)?"),

@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 from pinzhi.standards.compiler.findings import Found, Taken
 from pinzhi.standards.compiler.grammar.forms import OPEN, Spans, bracketed
-from pinzhi.standards.compiler.grammar.roles_doubts import is_double_person, is_person
+from pinzhi.standards.compiler.grammar.roles_doubts import (
+    is_double_person,
+    is_person,
+    may_be_double_person,
+)
 from pinzhi.standards.compiler.grammar.roles_walk import start_of
 from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRADES
 
@@ -69,6 +73,8 @@ def _keep(kept: list[Mention], one: Mention) -> None:
 
 def _read(text: str, start: int, end: int, head: str) -> Mention | None:
     if head in DOUBLE:
+        if not may_be_double_person(text, start, end):
+            return None
         at = start_of(text, start, head)
         begin = start if at is None else at[0]
         if not is_double_person(text, begin, end, head):

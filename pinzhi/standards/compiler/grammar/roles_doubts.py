@@ -14,6 +14,7 @@ _TRADE = re.compile(around.AFTER_TRADE)
 _FIXED = re.compile(f"{around.FIXED_NAME}|{around.FORM_NAME}")
 _GOVERNED = re.compile(around.GOVERNED)
 _SPOKEN_TO = re.compile(around.SPOKEN_TO)
+_SPOKEN_NEAR = re.compile(around.SPOKEN_TO.removesuffix("$"))
 _ACTS = re.compile(around.ACTS)
 _ACTS_SURELY = re.compile(around.ACTS_SURELY)
 _DOUBLE_ELSE = re.compile(
@@ -49,9 +50,16 @@ def _governed(modifier: str, text: str, end: int) -> bool:
     return modifier in GOVERNING | {"维护", "疏散"} and bool(_GOVERNED.match(text, end))
 
 
+def may_be_double_person(text: str, start: int, end: int) -> bool:
+    """A quick look before the name's beginning is known: most mentions are of the service."""
+    if _DOUBLE_ELSE.match(text, end):
+        return False
+    return bool(_ACTS.match(text, end) or _SPOKEN_NEAR.search(text, max(0, start - 14), start))
+
+
 def is_double_person(text: str, start: int, end: int, head: str) -> bool:
     """Whether 保安, 前台 … means people: they are told something, or they must do something."""
-    if _DOUBLE_ELSE.match(text, end) or _FIXED.match(text, end):
+    if _FIXED.match(text, end):
         return False
     if head in around.SERVICES:
         return bool(_ACTS_SURELY.match(text, end))

@@ -27,7 +27,11 @@ _CLASSES: dict[str, str] = {}
 for _name, _set in _LAYERS:
     for _word in _set:
         _CLASSES[_word] = _CLASSES.get(_word, "") + _name
-_LONGEST = max(map(len, _CLASSES))
+# How long the modifiers are that end in a character: most characters end none.
+_SIZES: dict[str, tuple[int, ...]] = {
+    last: tuple(sorted({len(word) for word in _CLASSES if word[-1] == last}))
+    for last in {word[-1] for word in _CLASSES}
+}
 
 # Which class may stand right before which (H is the head).
 _BEFORE = {
@@ -76,7 +80,9 @@ def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]
     seen: set[tuple[int, str]] = set()
     while todo:
         end, right, path = todo.pop()
-        for size in range(1, min(_LONGEST, end) + 1):
+        for size in _SIZES.get(text[end - 1 : end], ()):
+            if size > end:
+                break
             word = text[end - size : end]
             for kind in _CLASSES.get(word, ""):
                 if _fits(kind, right, word, head):

@@ -1,7 +1,7 @@
 """Places and machines of the trade: what kind each is, and which equipment system it serves.
 
-A name is modifiers (生活, 消防, 地下) and an ending (水泵房, 配电柜). The kind comes from the ending,
-the system from the last word that has one. Kinds and systems are those of packs (pack.py).
+A name is modifiers (生活, 消防) and an ending (水泵房, 配电柜). The kind comes from the ending, the
+system from the last word that has one. Kinds and systems are those of packs (pack.py).
 """
 
 from pinzhi.standards.compiler.words.thing_list import listed

@@ -5,7 +5,7 @@ from pinzhi.standards.compiler.words.thing_list import listed
 # Words after a head that make it part of another word or of a fixed name.
 NOT_BEFORE = {
     "主管": r"部门|单位|机关|道|网|线|领导|局|上|路|阀|行业|政府|人",
-    "会计": r"师|部|科|制度|核算|凭证|档案|年度|准则|账|报表|期间|处|室|业务|工作|资料|信息|法|电算",
+    "会计": r"师|部|科|制度|核算|凭证|档案|年度|准则|账|报表|期间|处|室|业务|工作|资料|信息|法",
     "出纳": r"部|室|账|业务|制度|收|工作",
     "主任": r"委员|务",
     "管家": r"式|服务|部|中心|制(?![定作订])|婆|团队|体系|微信|APP|app",
@@ -29,7 +29,10 @@ NOT_BEFORE = {
 }
 AFTER_CHIEF = r"期|度|远|短|久|大|高|约|达|于"  # 班长期, 组长度 are not chiefs
 AFTER_STAFF = r"工(?!作|具|资|装|牌|服|号|种|龄)|会(?!同|议)"  # 员工, 委员会
-AFTER_TRADE = r"作|工具|程|具|艺|序|时|资|会|业|单|衣|服|地|伤|龄|期|况|装|商|种|号|间|牌|区|厂|段|学|办|队|部|组|班"
+AFTER_TRADE = (
+    r"作|工具|程|具|艺|序|时|资|会|业|单|衣|服|地|伤|龄|期|况|装|商|种|号|间|牌|区|厂|段|学|办|队|部"
+    r"|组|班"
+)
 
 # Fixed names that begin with a title: rooms, meetings, events, lines of contact.
 FIXED_NAME = (

@@ -18,7 +18,7 @@ POSTS = listed(
 # Only with a word of function, unit or domain before it: 维修人员, 客服部员工, 巡逻岗, 设备责任人.
 BOUND = ("人员", "员工", "员", "岗", "负责人", "责任人", "骨干", "领导", "人")
 
-# Trades ending in 工 (and their people: 绿化工人); a closed list, since 工 begins and ends many words.
+# Trades ending in 工; a closed list, since 工 begins and ends many words.
 TRADES = listed(
     """
     电工 水工 水电工 水暖工 电焊工 焊工 木工 油漆工 漆工 瓦工 泥工 泥瓦工 钳工 绿化工 花工 园艺工
