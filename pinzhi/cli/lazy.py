@@ -10,15 +10,19 @@ import click
 
 from pinzhi.config.env import read_env
 from pinzhi.runtime.database import require_existing, use_database
+from pinzhi.runtime.failures import DatabaseFailed
 from pinzhi.runtime.words import gettext as _
 from pinzhi.runtime.words import terminal_language
+
+NO_DATABASE = "pinzhi.no_database"
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name, place ("module:attribute") and one line of help.
 
     `with_database` names those that need Django and a database; they get both, started on demand.
-    Their parts named in `without_database` (as "import template") get Django alone.
+    Their parts named in `without_database` (as "import template") get Django alone; those named in
+    `database_if_there` a database if it exists, and NO_DATABASE in their context if not.
     """
 
     def __init__(
@@ -27,12 +31,14 @@ class LazyGroup(click.Group):
         table: dict[str, tuple[str, str]],
         with_database: set[str],
         without_database: set[str],
+        database_if_there: set[str],
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.table = table
         self.with_database = with_database
         self.without_database = without_database
+        self.database_if_there = database_if_there
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -54,7 +60,7 @@ class LazyGroup(click.Group):
             for name, part in command.commands.items():
                 self._wrap(part, f"{words} {name}")
         elif words not in self.without_database:
-            _give_database(command)
+            _give_database(command, may_lack=words in self.database_if_there)
         if command.epilog and command.epilog.startswith("pinzhi "):
             command.epilog = _("Example: {command}").format(command=command.epilog)
         return command
@@ -76,12 +82,12 @@ def set_up_django() -> None:
     translation.activate(terminal_language())
 
 
-def _give_database(command: click.Command) -> None:
+def _give_database(command: click.Command, *, may_lack: bool) -> None:
     if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
-        command.callback = _inside_database(command.callback)
+        command.callback = _inside_database(command.callback, may_lack=may_lack)
 
 
-def _inside_database(callback: Callable[..., Any]) -> Callable[..., Any]:
+def _inside_database(callback: Callable[..., Any], *, may_lack: bool) -> Callable[..., Any]:
     def run(*args: Any, **options: Any) -> Any:
         from django.db import connections
 
@@ -89,7 +95,13 @@ def _inside_database(callback: Callable[..., Any]) -> Callable[..., Any]:
             click.echo(text, err=True)
 
         env = read_env()
-        require_existing(env)
+        try:
+            require_existing(env)
+        except DatabaseFailed:
+            if not may_lack:
+                raise
+            click.get_current_context().meta[NO_DATABASE] = True
+            return callback(*args, **options)
         with use_database(env, say=say):
             try:
                 return callback(*args, **options)

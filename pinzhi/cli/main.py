@@ -28,16 +28,22 @@ TABLE = {
         _("Read written standards and show what is understood."),
     ),
     "standards": ("pinzhi.standards.cli:standards", _("List standards and load new ones.")),
+    "packs": (
+        "pinzhi.standards.packs_cli:packs",
+        _("List, load and compare the standards shipped here."),
+    ),
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
-WITH_DATABASE = {"demo", "import", "standards", "trail"}
-WITHOUT_DATABASE = {"import template", "import sample"}
+WITH_DATABASE = {"demo", "import", "packs", "standards", "trail"}
+WITHOUT_DATABASE = {"import template", "import sample", "packs verify", "packs coverage"}
+DATABASE_IF_THERE = {"packs list", "packs diff"}
 
 cli = LazyGroup(
     name="pinzhi",
     table=TABLE,
     with_database=WITH_DATABASE,
     without_database=WITHOUT_DATABASE,
+    database_if_there=DATABASE_IF_THERE,
     help=_("Pinzhi turns written service standards into daily work, evidence and scores."),
     epilog=_("Example: pinzhi up"),
     no_args_is_help=True,

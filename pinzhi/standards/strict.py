@@ -11,16 +11,13 @@ REQUIRED: Final = object()
 DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?")
 
 
-class StrictLoader(yaml.SafeLoader):
-    """Plain data: no doubled keys, only text for keys, no anchors (they unfold without end)."""
+DEEPEST = 20
+# The same language read many times faster, where PyYAML was built with libyaml.
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call] # untyped in its stubs
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases are not allowed", problem_mark=event.start_mark
-            )
-        return super().compose_node(parent, index)
+
+class StrictLoader(Loader):  # type: ignore[misc] # which of the two is known only when it runs
+    """Plain data: no doubled keys, only text for keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 -- PyYAML's own signature
         seen: set[str] = set()
@@ -33,12 +30,14 @@ class StrictLoader(yaml.SafeLoader):
                 seen.add(key_node.value)
                 continue
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=key_node.start_mark)
-        return super().construct_mapping(node, deep=deep)
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return found
 
 
 def load_yaml(text: str) -> object:
     """Read one YAML document; any fault is a ValueError with one short reason and its line."""
     try:
+        _refuse_traps(text)
         return yaml.load(text, StrictLoader)  # noqa: S506 -- StrictLoader is a SafeLoader
     except yaml.MarkedYAMLError as fault:
         line = f"line {fault.problem_mark.line + 1}: " if fault.problem_mark else ""
@@ -46,6 +45,21 @@ def load_yaml(text: str) -> object:
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         reason = str(fault).splitlines()[0]
         raise ValueError(reason) from fault
+
+
+def _refuse_traps(text: str) -> None:
+    """Neither anchors, which unfold without end, nor more depth than a stack holds."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        problem = ""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            problem = "anchors and aliases are not allowed"
+        elif depth > DEEPEST:
+            problem = f"more than {DEEPEST} levels"
+        if problem:
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 class Fields:

@@ -43,9 +43,12 @@ def test_account_for_names_packs_clauses_and_variants() -> None:
             Accounts((EIGHT,), (LeftOut("EQP-07", "重复"),)),
             ["EQP-07: is left out, so nothing else should name it."],
         ),
-        (Accounts((EIGHT, EIGHT), ()), ["EQP-08: the accounts name it twice as a function of plans."]),
+        (
+            Accounts((EIGHT, EIGHT), ()),
+            ["EQP-08: the accounts name it twice as a function of plans."],
+        ),
     ],
-)  # fmt: skip
+)
 def test_faults_name_what_is_not_accounted_for_once(accounts: Accounts, faults: list[str]) -> None:
     assert list(account_for(SECTIONS, [PACK], accounts).faults()) == faults
 
@@ -87,9 +90,10 @@ def write(folder: Path, **files: str) -> Path:
 
 
 def test_read_accounts_reads_every_file(tmp_path: Path) -> None:
+    eight = "{id: EQP-08, does: 到期提醒, room: plans, state: not_built}"
     folder = write(
         tmp_path,
-        a="functions:\n  - {id: EQP-08, does: 到期提醒, room: plans, state: not_built}\nleft_out: []",
+        a=f"functions:\n  - {eight}\nleft_out: []",
         b="left_out:\n  - {id: WTR-03, why: 重复}",
     )
     assert read_accounts(folder) == Accounts((EIGHT,), (LeftOut("WTR-03", "重复"),))
