@@ -1,13 +1,19 @@
 """What a document becomes: its text as it reads, and its clauses with what was understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
 
+from pinzhi.standards.compiler.context import governs, inherit
 from pinzhi.standards.compiler.findings import Found
+from pinzhi.standards.compiler.readers import read
+from pinzhi.standards.compiler.readers.paper import Kind
+from pinzhi.standards.compiler.tree.clauses import Node, Role, clause_nodes
+from pinzhi.standards.compiler.understanding import in_source, understand_plain
 
-Kind = Literal["docx", "pdf", "xlsx", "html", "md", "txt"]
-Role = Literal["heading", "clause", "row", "boilerplate"]
+__all__ = ["Clause", "CompiledDocument", "Kind", "Role", "compile_document"]
+
+_ASKS = frozenset(("recurrence", "time_limit", "quantities", "money", "forms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +55,48 @@ class CompiledDocument:
     def words(self, found: Found) -> str:
         """The words of the source that something was understood from."""
         return self.text[found.start : found.end]
+
+
+def compile_document(name: str, data: bytes | str | Path) -> CompiledDocument:
+    """Read a document and understand each of its clauses.
+
+    `name` tells the kind by its ending; text that is a str already was pasted. Raises Unreadable
+    (see refusals.py), with one sentence, for what cannot be read; then nothing of it is kept.
+    Takes time in proportion to the length.
+    """
+    reading = read(name, data)
+    nodes = clause_nodes(reading)
+    founds = [_understood(node) for node in nodes]
+    inherited = inherit(nodes, founds)
+    clauses = map(_clause, nodes, founds, inherited)
+    return CompiledDocument(reading.kind, reading.text, tuple(clauses))
+
+
+def _understood(node: Node) -> tuple[Found, ...]:
+    if node.kind == "boilerplate":
+        return ()
+    return tuple(in_source(understand_plain(node.plain.text), node.plain, node.at))
+
+
+def _clause(node: Node, founds: Sequence[Found], inherited: Sequence[Found]) -> Clause:
+    first, last = node.plain.source_span(0, len(node.plain.text))
+    return Clause(
+        number=node.number.label if node.number else "",
+        title=node.title,
+        text=node.plain.source[first:last],
+        plain=node.plain.text,
+        start=node.start,
+        end=node.end,
+        level=node.level,
+        parent=node.parent,
+        kind="clause" if _asks(node, founds) else node.kind,
+        founds=tuple(founds),
+        inherited=tuple(inherited),
+    )
+
+
+def _asks(node: Node, founds: Sequence[Found]) -> bool:
+    """A line that a list stands under and that asks for something itself is no mere heading."""
+    if node.kind != "heading" or node.line.role == "heading" or governs(node, founds):
+        return False
+    return any(found.key in _ASKS for found in founds)

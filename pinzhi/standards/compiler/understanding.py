@@ -100,8 +100,8 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
-    for at in range(start, end, 4 * PIECE):
-        yield at, min(at + 4 * PIECE, end)
+    for at in range(start, end, 2 * PIECE):
+        yield at, min(at + 2 * PIECE, end)
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Found]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pinzhi.standards.compiler.document import Kind
-
+Kind = Literal["docx", "pdf", "xlsx", "html", "md", "txt"]
 LineRole = Literal["text", "heading", "row", "outside"]
 Span = tuple[int, int]
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped] # it has none
+import pypdfium2
 from pypdfium2 import PdfiumError
 
 from pinzhi.standards.compiler.readers.paper import Paper, Reading

@@ -6,7 +6,7 @@ from typing import Final
 from pinzhi.standards.compiler.tree.numbering import Number
 
 COARSE: Final = {"部分": 0, "篇": 0, "编": 0, "章": 1, "节": 2, "条": 3, "一、": 4, "(一)": 5}
-_PLAIN: Final = "plain"
+_PLAINS: Final = ("plain", "plain cycle")
 _TITLE: Final = "title"
 _WORK: Final = "work"
 
@@ -34,17 +34,19 @@ class Places:
             self._open.pop()
         return self._push(index, _TITLE, (depth,), heading=True)
 
-    def text(self, *, heading: bool, index: int) -> tuple[int | None, int]:
-        """A line without a number; a short one that governs what follows is a heading."""
+    def text(self, *, heading: bool, index: int, rank: int = 0) -> tuple[int | None, int]:
+        """A line without a number; a short one that governs what follows is a heading.
+
+        Of such headings those of `rank` 1 (每周, 日常工作) stand below those of rank 0 (a post).
+        """
         if not heading:
             above = next((place for place in reversed(self._open) if place.is_heading), None)
             return (above.index, above.level + 1) if above else (None, 0)
-        at = self._find(_PLAIN)
-        if at is not None:
-            del self._open[at:]
+        ended = [at for at, place in enumerate(self._open) if place.style in _PLAINS[rank:]]
+        del self._open[min(ended, default=len(self._open)) :]
         while self._open and not self._open[-1].is_heading:
             self._open.pop()
-        return self._push(index, _PLAIN, (), heading=True)
+        return self._push(index, _PLAINS[rank], (), heading=True)
 
     def work(self, index: int) -> tuple[None, int]:
         """The title of another text begins: nothing before governs it."""
@@ -74,11 +76,6 @@ class Places:
     @staticmethod
     def _is_above(place: Place, depth: int) -> bool:
         return place.style == _TITLE and place.value[0] < depth
-
-    def _find(self, style: str) -> int | None:
-        return next(
-            (at for at in range(len(self._open) - 1, -1, -1) if self._open[at].style == style), None
-        )
 
     def _sibling(self, number: Number, *, heading: bool, inside: bool) -> int | None:
         """Where the list that this number goes on with stands, None when it begins one below."""

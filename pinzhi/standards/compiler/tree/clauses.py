@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
-from pinzhi.standards.compiler.document import Role
 from pinzhi.standards.compiler.plain import HAN, Plain
 from pinzhi.standards.compiler.readers.paper import Line, Reading
 from pinzhi.standards.compiler.tree.boilerplate import is_boilerplate
@@ -14,10 +13,16 @@ from pinzhi.standards.compiler.tree.joining import join_lines
 from pinzhi.standards.compiler.tree.numbering import HEAD_WORDS, Number, leading_number
 from pinzhi.standards.compiler.tree.splitting import Counted, split_numbers
 
+Role = Literal["heading", "clause", "row", "boilerplate"]
+
 _SENTENCE: Final = re.compile(r"[。;!?,]")
 _ENDED: Final = re.compile(r"[。;!?,、]$")
 _NAME: Final = re.compile(rf"([{HAN}、]{{2,12}}):(?=\S)")
 _HEADED: Final = re.compile("|".join(sorted(HEAD_WORDS, key=len, reverse=True)))
+_CYCLE: Final = re.compile(
+    r"每|[日周月季年](?:检|常|度|工作|保养)|[上下]午|[晨夜早中晚]班|班[前后中]"
+)
+_CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _LONGEST_HEADING: Final = 40
 _LONGEST_BARE: Final = 20
 _AHEAD: Final = 4
@@ -88,7 +93,8 @@ def _placed(places: Places, nodes: Sequence[Node], index: int) -> Node:
     elif heading and _begins_anew(nodes, index):
         parent, level = places.work(index)
     else:
-        parent, level = places.text(heading=heading, index=index)
+        rank = 1 if _CYCLE.match(node.plain.text) else 0
+        parent, level = places.text(heading=heading, index=index, rank=rank)
     return replace(node, kind=kind, title=title, parent=parent, level=level)
 
 
@@ -117,6 +123,8 @@ def _is_heading(node: Node, words: str, following: Node | None) -> bool:
     """Short, without the signs of a sentence, and something of another kind comes below it."""
     if not words or following is None or len(words) > _LONGEST_HEADING or _ENDED.search(words):
         return False
+    if _CLOCK.match(words):
+        return False
     if words.endswith(":"):
         return True
     return not _SENTENCE.search(words) and _governs(node, words, following)
@@ -127,20 +135,25 @@ def _governs(node: Node, words: str, following: Node) -> bool:
         return True
     mine, other = node.number, following.number
     if mine is None:
-        return len(words) <= _LONGEST_BARE and (other is not None or _is_sentence(following))
+        below = other is not None or _is_sentence(following) or _CYCLE.match(following.plain.text)
+        return len(words) <= _LONGEST_BARE and bool(below)
     if other is None:
         return mine.style in COARSE or not _is_sentence(following)
     return other.style != mine.style and (other.value in {(), (1,)} or len(other.value) > 1)
 
 
 def _is_sentence(node: Node) -> bool:
+    if _CLOCK.match(node.plain.text):
+        return True
     return bool(_SENTENCE.search(node.plain.text)) or len(node.plain.text) > _LONGEST_BARE
 
 
 def _begins_anew(nodes: Sequence[Node], index: int) -> bool:
     """A title of its own: the count of its chapters begins with one."""
+    if index < _AHEAD and all(node.kind == "boilerplate" for node in nodes[:index]):
+        return True
     for node in nodes[index + 1 : index + _AHEAD]:
         if node.number is not None:
             chapter = node.number.style in COARSE or node.plain.text.startswith(HEAD_WORDS)
             return chapter and node.number.value == (1,)
-    return index == 0
+    return False
