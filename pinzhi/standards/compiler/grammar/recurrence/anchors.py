@@ -22,7 +22,7 @@ _NUMBERED: Final = re.compile(
     rf"每(?P<gap>间?隔|间隔|满)?(?:不超过|不大于)?(?P<n>{SMALL})(?:{_TO}(?P<to>{SMALL}))?个?(?P<unit>{_COUNTABLE})(?!制|工作制)"
 )
 _EACH: Final = re.compile(
-    rf"每(?P<gap>间?隔)?(?:逢)?(?:一?个[\u4e00-\u9fff]{{1,4}}?(?=工作日)|一?个|一|自然|个自然)?(?P<unit>{_BARE})"
+    rf"每(?P<gap>间?隔)?(?:逢)?(?:一?个[\u4e00-\u9fff]{{1,4}}?(?=工作日|班次)|一?个|一|自然|个自然)?(?P<unit>{_BARE})"
 )
 _DOUBLE: Final = re.compile(
     rf"(?:每逢?|逢)双(?P<unit>周|月)|双(?P<also>周|月)(?={SMALL}{TIMES_WORD})"
@@ -46,7 +46,11 @@ _ACTING: Final = "(?:要|应|需|须|进行|巡[查视逻检]|检[查修测]|抽
 _LEAST: Final = "(?:至少|不?少于|不得少于|不得?低于|最多|不得?超过)?"
 _PLAIN: Final = re.compile(
     rf"(?<![第每前后近续计月年周期天用过达满距不0-9.:：/\-—~提])(?P<n>{SMALL})(?:{_TO}(?P<to>{SMALL}))?个?(?P<unit>{_COUNTABLE})"
-    rf"(?={_ACTING}了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的))"
+    rf"(?=(?:{_ACTING}|(?<=[天日周月季度年期])[^,，、。;；内后前以到未达需发出现累迟早旷违0-9]{{1,6}}?)了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的))"
+)
+# 一日一清、一周一查; the count follows
+_IDIOM: Final = re.compile(
+    r"(?<![第每0-9一二三四五六七八九十])一(?P<unit>日|天|周|月|季|年)(?=[一两二三四](?:[清查检评扫巡结讲练考报]|碰头|小结|总结)(?![0-9]))"
 )
 _WHOLE: Final = re.compile(
     rf"(?<![本当去今明上半])(?:全|一)?(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_LEAST}{SMALL}{TIMES_WORD})"
@@ -136,9 +140,9 @@ def _others(text: str) -> list[Draft]:
 
 
 def _counted(text: str) -> list[Draft]:
+    found = [_draft(m, *UNITS[m["unit"]], "plain") for m in _IDIOM.finditer(text)]
     if not re.search(TIMES_WORD, text):
-        return []
-    found = []
+        return found
     for match in _PLAIN.finditer(text):
         size, unit = UNITS[match["unit"]]
         found.append(_draft(match, size * number(match["to"] or match["n"]), unit, "plain"))

@@ -10,7 +10,7 @@ _PART: Final = "凌晨|清晨|早晨|早上|早|上午|中午|午间|下午|傍�
 _HOUR: Final = "(?:[01]?[0-9]|2[0-4])"
 _WORDED: Final = "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _TIME: Final = (
-    rf"(?:(?:次日|第二天|翌日|当日|当天)?(?P<part{{n}}>{_PART})?)"
+    rf"(?:(?P<next{{n}}>次日|第二天|翌日)?(?:的|当日|当天)?(?P<part{{n}}>{_PART})?)"
     rf"(?:(?<![0-9.])(?<![0-9][:：])(?P<h{{n}}>{_HOUR})[:：](?P<m{{n}}>[0-5][0-9])(?::[0-5][0-9](?![0-9]))?"
     rf"|(?<![0-9.])(?<![0-9][:：])(?P<g{{n}}>{_HOUR}|{_WORDED})[点时]"
     r"(?!间|段|刻|常|以?[内候]|要求|意见|建议|注意|内容|说明|[以之]内)"
@@ -62,7 +62,9 @@ def _reading(match: re.Match[str], part: str) -> Clocks:
     first = _time(match, "1", part)
     if match["h2"] is None and match["g2"] is None:
         return Clocks(match.start(), match.end(), (first,), None)
-    second = _time(match, "2", match["part2"] or (part if part in _PM else ""))
+    second = _time(match, "2", match["part2"] or ("" if match["next2"] else part))
+    if not match["part2"] and second < first:  # 晚10点至6点
+        second = _time(match, "2", "")
     return Clocks(match.start(), match.end(), (), (first, second))
 
 

@@ -23,6 +23,7 @@ _PAIRS: Final = re.compile(
 _LEAST_FAR: Final = re.compile(
     rf"{AT_LEAST}(?![0-9一二两三四五六七八九十]{{1,3}}(?:[位户个名家人项处份%]))"
 )
+_MOST_FAR: Final = re.compile(rf"{AT_MOST}[^0-9一二两三四五六七八九十]{{0,8}}$")
 _LEAST_END: Final = re.compile(rf"{AT_LEAST}(?:保证|做到|要|应)?$")
 _MOST_END: Final = re.compile(rf"{AT_MOST}(?:为)?$")
 _OBJECT_NUMBER: Final = re.compile(
@@ -32,6 +33,14 @@ _MISDEED: Final = re.compile("|".join(MISDEEDS))
 _PENALTY: Final = re.compile(
     r"(?:者|的[,，扣罚处给予考]|的$|[,，]?(?:扣|罚|处以|考核|视为|视同|给予|取消|予以))"
 )
+_EACH: Final = re.compile(r"(?:各|分别)[^,，、]{0,6}$")
+_AND: Final = re.compile("[、和及与]")
+_OCCASION: Final = r"[^,，。;；、和及与0-9]{1,6}?"
+# 春季和秋季各, 国庆、春节前各: as many occasions as are listed
+_OCCASIONS: Final = re.compile(
+    rf"(?:在|于|的)?{_OCCASION}(?:[、和及与]{_OCCASION}){{1,4}}(?:季|前|后|时|期间|节|期|开始|结束)(?=[各分均]|两季|两次|$)"
+)
+_DEEDS: Final = re.compile(r"(?P<n>[一二两三四五六])(?=[巡检查扫清消评练考讲结洁报]|题|课|会)")
 _PAIRED: Final = re.compile(r"相邻|两次之间|前后")
 
 
@@ -45,6 +54,9 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
     _read_before(text, draft)
     pair = _PAIRS.search(text, draft.tail, scope)
     if match is None:
+        deeds = _DEEDS.match(text, draft.tail, scope)
+        if deeds and draft.unit != "week":  # 每日三巡
+            draft.times = number(deeds["n"])
         _bare_minimum(text, draft, scope)
         if (
             pair
@@ -59,10 +71,13 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
     if pair and pair.end() <= match.start() + 1 and not draft.time:
         draft.moments *= _pair_size(pair.group()) if match["each"] or number(match["n"]) == 1 else 1
     count = number(match["n"])
-    together = draft.moments * count if match["each"] or count == 1 else max(count, draft.moments)
+    each = match["each"] or _EACH.search(between)
+    if listed := each and not draft.time and _OCCASIONS.match(between):
+        draft.moments *= len(_AND.split(listed.group()))
+    together = draft.moments * count if each or count == 1 else max(count, draft.moments)
     draft.times = together
     draft.min |= bool(match["min"] or match["above"]) or _least_far(between)
-    draft.max |= bool(match["max"])
+    draft.max |= bool(match["max"] or _MOST_FAR.search(between))
     return True
 
 

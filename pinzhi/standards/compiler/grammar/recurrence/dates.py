@@ -25,6 +25,9 @@ WEEK: Final = re.compile(
     rf"(?:(?:{_SEP})?{_NAME}?{_DAY}(?!{_NAME}?[次遍回轮]))*"
     rf"|[1-7]{_SEP}[1-7](?:{_SEP}[1-7])*(?![0-9次遍:.])))(?:前|之前|以前)?"
 )
+_WEEKDAYS_BEFORE: Final = re.compile(
+    rf"(?<!每){_NAME}(?P<days>{_DAY}(?:(?:{_TO}|{_SEP}){_NAME}?{_DAY}){{0,6}})[\s,，(:：的]{{0,2}}$"
+)
 WEEKEND: Final = re.compile(r"(?:的?周)?末")
 _LAST: Final = "(?:的?(?:最后一?[天日]|月?(?:末日|末尾|末|底)(?:[一1]天)?))"
 MONTH: Final = re.compile(
@@ -47,7 +50,7 @@ YEAR: Final = re.compile(
 )
 _MORE_DATES: Final = re.compile(rf"(?:{_SEP})(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]{_BEFORE}")
 QUARTER: Final = re.compile(
-    rf"的?(?:[末底]|[首末](?:个月|月)|最后一?个月|第[一二三]个月)?的?"
+    rf"的?(?:[首末]个?月|[末底]|最后一?个月|第[一二三]个月)?的?"
     rf"(?:(?P<day>{_SMALL})[日号](?:{_SEP}{_SMALL}[日号])?)?{_BEFORE}"
 )
 SMALL_NUMBER: Final = re.compile(_SMALL)
@@ -88,6 +91,15 @@ def read_weekdays(days: str, draft: Draft) -> None:
         draft.weekday = [] if len(draft.weekday) == len(set(WEEKDAYS.values())) else draft.weekday
     else:
         draft.moments *= len(draft.weekday)
+
+
+def read_weekdays_before(text: str, draft: Draft) -> None:
+    """周一至周五每天: the weekdays stand before the period."""
+    if draft.unit in {"day", "hour", "minute", "shift"} and not draft.weekday:
+        match = _WEEKDAYS_BEFORE.search(text, max(0, draft.start - 16), draft.start)
+        draft.weekday = weekdays(match["days"]) if match else []
+        if len(draft.weekday) == len(set(WEEKDAYS.values())):
+            draft.weekday = []
 
 
 def _month(text: str, draft: Draft) -> None:

@@ -32,11 +32,12 @@ _PHRASE: Final = re.compile(
 _MADE: Final = re.compile("定为|作为|设为|确定为|设立为|列为")
 _VERBS: Final = (
     f"填写|检查|做好|记录[^,，。;表的]|统计|汇总|上报|整理|对|将|把|进行|由|组织|召开|参加|开展|向|应|须|要|完成|核对|抽查|巡视|制定|编制"
-    f"|收集|分析|查看|查阅|提交|报送|抄录|监督|至少|不少于|一次|[0-9]次|听取|公布|公示|编写|审核|通报|更新|制作|张贴|发布|通过|利用|使用|按|跟踪|有计划|有组织|{_any(DEMANDS)}"
+    f"|收集|分析|查看|查阅|提交|报送|抄录|监督|至少|不少于|一次|[0-9]次|听取|公布|公示|编写|审核|通报|更新|制作|张贴|发布|通过|利用|使用|按|跟踪|交|递|呈|具|领|归档|录入|汇报|下发|打印|复核|登录|导出|备份|反馈|讨论|传达|跟进|掌握|了解|评|核|复查|梳理|修订|完善|优化|布置|更换|签|批|查|看|有计划|有组织|{_any(DEMANDS)}"
 )
+_VERB: Final = re.compile(_VERBS)
 _THING: Final = f"(?:{_any(THINGS)})"
 _COMPOUND: Final = re.compile(
-    rf"(?!.{{0,10}}?(?:{_VERBS}))[^,，。;；:：、0-9]{{0,8}}?(?:{_any(ACTS)})?(?:的)?(?P<thing>{_THING})"
+    rf"(?P<head>[^,，。;；:：、0-9]{{0,8}}?)(?:{_any(ACTS)})?(?:的)?(?<![有按无])(?P<thing>{_THING})"
     rf"|(?:检查|巡查|巡视|抽查|巡检|考核|值班|交接班?|统计|维修|维保)(?P<of>{_THING})"
 )
 _FOLLOWS: Final = re.compile(
@@ -111,9 +112,9 @@ def _used(before: str, rest: str, draft: Draft) -> bool:
             draft.tail > draft.end and draft.unit != "day" and "的" not in rest
         )
     if _MOVED.search(before) and draft.kind == "each" and not _MADE.search(rest):
-        return not _ACTED.match(rest) or _COMPOUND.match(rest) is not None
+        return not _ACTED.match(rest) or _named_thing(rest) is not None
     if _BASED.search(before):
-        return _COMPOUND.match(rest) is not None or rest.startswith("的")
+        return _named_thing(rest) is not None or rest.startswith("的")
     return False
 
 
@@ -128,8 +129,14 @@ def _owned(before: str, rest: str) -> bool:
     return not (_DEMANDED.search(before) and not re.search(_THING, rest))
 
 
-def _compound(before: str, rest: str) -> bool:
+def _named_thing(rest: str) -> re.Match[str] | None:
+    """客户拜访情况: a thing named without a verb that takes it for its object."""
     match = _COMPOUND.match(rest)
+    return None if match and match["head"] and _VERB.search(match["head"]) else match
+
+
+def _compound(before: str, rest: str) -> bool:
+    match = _named_thing(rest)
     if match is None or not _FOLLOWS.match(rest, match.end()):
         return False
     if _DEMANDED.search(before):

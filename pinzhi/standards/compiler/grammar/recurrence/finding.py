@@ -10,7 +10,7 @@ from pinzhi.standards.compiler.grammar.recurrence.anchors import find_anchors
 from pinzhi.standards.compiler.grammar.recurrence.clocks import Clocks, find_clocks
 from pinzhi.standards.compiler.grammar.recurrence.conditions import read_condition
 from pinzhi.standards.compiler.grammar.recurrence.counts import read_count
-from pinzhi.standards.compiler.grammar.recurrence.dates import read_dates
+from pinzhi.standards.compiler.grammar.recurrence.dates import read_dates, read_weekdays_before
 from pinzhi.standards.compiler.grammar.recurrence.describing import only_describes
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
 from pinzhi.standards.compiler.grammar.recurrence.nesting import (
@@ -23,7 +23,7 @@ from pinzhi.standards.compiler.grammar.recurrence.service import is_round, keeps
 from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
 
 _MAYBE: Final = re.compile(
-    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清"
+    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清"
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
@@ -56,6 +56,8 @@ def _periods(text: str) -> list[Draft]:
         if not draft.monthday:
             read_dates(text, draft)
     named = Spans([(draft.start - 1, draft.tail + 1) for draft in anchors])
+    for draft in anchors:
+        read_weekdays_before(text, draft)
     nouns = [n for n in find_nouns(text) if not (named.hold(n.start) or named.hold(n.end))]
     kept: list[Draft] = []
     reach = -1
@@ -74,8 +76,8 @@ def _read(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
     for index, (draft, bound) in enumerate(zip(drafts, bounds, strict=True)):
         end = _end(text, draft, bound)
         spoken = _clocks_of(text, draft, clocks, floor, end)
-        _take_clocks(text, draft, spoken)
         read_condition(text, draft, floor, end)
+        _take_clocks(text, draft, spoken)
         inner = drafts[index + 1] if index + 1 < len(drafts) else None
         if inner is not None and nested(text, draft, inner):
             floor = draft.start
@@ -101,9 +103,13 @@ def _clocks_of(
     text: str, draft: Draft, clocks: list[Clocks], floor: int, end: int
 ) -> Clocks | None:
     """The clock times behind the period, or those that lead up to it."""
-    after = bisect_left(clocks, draft.tail, key=_start)
+    after = bisect_left(clocks, draft.start, key=_start)
     for spoken in clocks[after : after + 2]:
-        if spoken.start < end and _belongs(text[draft.tail : spoken.start]):
+        if (
+            draft.tail < spoken.end
+            and spoken.start < end
+            and _belongs(text[draft.tail : spoken.start])
+        ):
             return spoken
     before = bisect_left(clocks, draft.start, key=_start) - 1
     if before < 0 or clocks[before].start < floor:

@@ -16,6 +16,10 @@ _LONG: Final = re.compile(
     r"(?:检查|检修|巡查|巡检|保养|维保|维护|盘点|例会|会议|大扫除|大清洁|演练|培训|考核|检测|检验|清洗|抽查|总结会|消杀|审核|评审))"
 )
 # 周检记录, 月度考核范围, 年检合格证: the word only describes.
+_MEMBER: Final = re.compile(r"(?<![本上下])(?P<unit>日|周|月度?|季度?|半年度?|年度)(?=[、和及与])")
+_MEMBERS: Final = re.compile(
+    r"(?<![本上下每各])(?:(?:日|周|月度?|季度?|半年度?|年度)[、和及与]){1,4}$"
+)
 _DESCRIBES: Final = re.compile(
     r"(?:[^,，。;；:：、]{0,4})(?:记录|表|结果|情况|报告|中|单|内容|区域|范围|标准|频|合格|证|标志|有效|日期|手续|计划|方案"
     r"|成绩|得分|分数|指标|人员|发现|问题|评分|资料|费|依据|名次|奖|工资|期限|到期)"
@@ -41,10 +45,19 @@ def find_nouns(text: str) -> list[Draft]:
     for match in [*_SHORT.finditer(text), *_LONG.finditer(text)]:
         if not _demanded(text, match):
             continue
+        for unit in _listed_before(text, match):
+            found.setdefault(unit.group() + match["act"], _draft(unit))
         known = found.get(match.group())
         if known is None or text.startswith("时间", match.end()):
             found[match.group()] = _draft(match)
     return list(found.values())
+
+
+def _listed_before(text: str, match: re.Match[str]) -> list[re.Match[str]]:
+    """组织月度、季度、年度考核: the first two lack the act."""
+    start = max(0, match.start() - 14)
+    listed = _MEMBERS.search(text, start, match.start())
+    return list(_MEMBER.finditer(text, listed.start(), match.start())) if listed else []
 
 
 def _draft(match: re.Match[str]) -> Draft:
@@ -53,7 +66,9 @@ def _draft(match: re.Match[str]) -> Draft:
 
 
 def _demanded(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 14) : match.start()]
+    listed = _MEMBERS.search(text, max(0, match.start() - 14), match.start())
+    start = listed.start() if listed else match.start()
+    before = text[max(0, start - 14) : start]
     phrase = re.split("[,，。;；!?\n]", before)[-1]
     if text.startswith("制度", match.end()):
         return not _USED.search(phrase)
