@@ -6,14 +6,17 @@ from typing import Any, Final
 
 from pinzhi.standards.compiler.findings import Found, Taken
 from pinzhi.standards.compiler.grammar.quantities_amounts import TO, any_of
+from pinzhi.standards.compiler.grammar.quantities_spans import Spans
 from pinzhi.standards.compiler.numerals import NUMBER, number
 from pinzhi.standards.compiler.words.money import PENALTIES, PRICES, REWARDS
 
 _UNIT: Final = r"\s?(?:块钱|元(?:人民币|整|钱)?)"
 _SUM: Final = re.compile(
-    rf"[¥￥]?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?{_UNIT}"
-    rf"(?:\s?[//每](?P<rate>人次|人|分|次|项|处|[天日件户起例个辆张宗条月]))?"
+    rf"(?P<yuan>[¥￥]\s?)?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?"
+    rf"(?(yuan)(?:{_UNIT})?|{_UNIT})"
+    rf"(?:\s?[//每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月]))?"
 )
+_CURRENCY: Final = re.compile("元|块钱|[¥￥]")
 _LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={NUMBER}\s?(?:[、/,]|元))")
 _SIGN: Final = re.compile(
     rf"(?P<penalty>{any_of(PENALTIES)})|(?P<reward>{any_of(REWARDS)})|(?P<price>{any_of(PRICES)})"
@@ -30,7 +33,7 @@ _COUNTED: Final = (
 _PER: Final = (
     ("person", re.compile(r"每一?(?:人次|人|名|位|员工)|[一1]人(?!次性)|人均")),
     ("point", re.compile(rf"每(?:{_DIFFERS})?(?:{NUMBER})?分(?![钟部店公])")),
-    ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|[一1]次(?!性)")),
+    ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|(?<!第)[一1]次(?!性)")),
     (
         "unit",
         re.compile(
@@ -44,24 +47,25 @@ _STOP: Final = "。;;\n"
 
 def find_money(text: str, taken: Taken) -> list[Found]:
     """Every reward and penalty in yuan, its range, and what it is counted by when that is said."""
-    if "元" not in text and "块钱" not in text:
+    if not _CURRENCY.search(text):
         return []
     found: list[Found] = []
     said = 0
+    spans = Spans(taken)
     for match in _SUM.finditer(text):
-        if not taken.holds(*match.span()):
-            found += _read(text, match, said, taken, found[-1:])
+        if not spans.holds(*match.span()):
+            found += _read(text, match, said, spans, found[-1:])
         said = match.end()
     return found
 
 
 def _read(
-    text: str, match: re.Match[str], said: int, taken: Taken, last: list[Found]
+    text: str, match: re.Match[str], said: int, spans: Spans, last: list[Found]
 ) -> list[Found]:
     sign, begin = _sign(text, match)
     if not sign:
         return []
-    per = _rate(match["rate"]) or _per(text, match, max(begin, said), taken)
+    per = _rate(match["rate"]) or _per(text, match, max(begin, said), spans)
     if not per and last and said > begin and not _SIGN.search(text, said, match.start()):
         per = _per_of(last[0])
     low = number(match["low"])
@@ -107,13 +111,15 @@ def _per_of(last: Found) -> str:
 def _rate(rate: str | None) -> str:
     if not rate:
         return ""
-    return {"人次": "person", "人": "person", "分": "point", "次": "time"}.get(rate, "unit")
+    if "人" in rate:
+        return "person"
+    return {"分": "point", "次": "time"}.get(rate, "unit")
 
 
-def _per(text: str, match: re.Match[str], begin: int, taken: Taken) -> str:
+def _per(text: str, match: re.Match[str], begin: int, spans: Spans) -> str:
     """What the sum is counted by, said in the same clause or right before it."""
     comma = max(text.rfind(",", begin, match.start()), text.rfind(",", begin, match.start())) + 1
-    clause = _without_taken(text, max(begin, comma), match.start(), taken)
+    clause = _without_taken(text, max(begin, comma), match.start(), spans)
     tail = re.match(r"\s?(?:每人次?|每次|[//](?:人次?|次))", text[match.end() : match.end() + 4])
     if tail:
         clause += tail[0]
@@ -121,7 +127,7 @@ def _per(text: str, match: re.Match[str], begin: int, taken: Taken) -> str:
     if per or comma <= begin:
         return per
     earlier = max(text.rfind(",", begin, comma - 1), text.rfind(",", begin, comma - 1)) + 1
-    before = _without_taken(text, max(begin, earlier), comma - 1, taken)
+    before = _without_taken(text, max(begin, earlier), comma - 1, spans)
     return (
         _first_per(before)
         if re.search(r"每(?!周|月|年|季|日|天|班)|[一1]次$|[一1]人", before)
@@ -133,9 +139,9 @@ def _first_per(clause: str) -> str:
     return next((name for name, pattern in _PER if pattern.search(clause)), "")
 
 
-def _without_taken(text: str, start: int, end: int, taken: Taken) -> str:
+def _without_taken(text: str, start: int, end: int, spans: Spans) -> str:
     return "".join(
-        " " if taken.holds(place, place + 1) else text[place] for place in range(start, end)
+        " " if spans.holds(place, place + 1) else text[place] for place in range(start, end)
     )
 
 

@@ -12,8 +12,9 @@ from pinzhi.standards.compiler.grammar.quantities_amounts import (
     find_amounts,
 )
 from pinzhi.standards.compiler.grammar.quantities_compare import Cmp, comparison
+from pinzhi.standards.compiler.grammar.quantities_spans import Spans
 from pinzhi.standards.compiler.numerals import NUMBER, number
-from pinzhi.standards.compiler.words.limits import COUNTED_WITHIN, KEEPING
+from pinzhi.standards.compiler.words.limits import COUNTED_WITHIN, GOING_ON, KEEPING
 from pinzhi.standards.compiler.words.units import (
     COUNTS,
     DURATION_UNITS,
@@ -38,7 +39,8 @@ _EACH: Final = re.compile(r"每隔?$")
 _EACH_NOT: Final = frozenset("分次天年日")
 _QUOTED: Final = re.compile(r"[“‘「『][^”’」』]*$")
 _KEPT: Final = re.compile(
-    rf"(?:{any_of(KEEPING)})(?:时间|期限?|至少|约|大约|为|是|达|到|在|了|:|的|应|需|须|要|限){{0,3}}$"
+    rf"(?:{any_of((*KEEPING, *GOING_ON))})"
+    r"(?:时间|期限?|一般|至少|约|大约|为|是|达|到|在|了|:|的|应|需|须|要|限){0,3}$"
 )
 _SUPPLY: Final = re.compile(
     r"(?:一式|露出?|设置|设立|设有|设|配备|配置|配有|配|安排|准备|备有|备|放置|摆放|安装|张贴|悬挂|预留|携带|留|容纳|选派|派出|派|抽查|抽取|抽检|抽|回访"
@@ -53,6 +55,7 @@ _CLOCK: Final = re.compile(r"[0-9](?:时|点|:|:)$")
 _PERIOD: Final = re.compile(r"[每隔日周月季年班天]")
 _APART: Final = re.compile(r"[。;;,,]|每[次人]")
 _REACH: Final = 30
+_LAG: Final = re.compile(r"[之以]?后[,,]")
 _FIRST_YEAR: Final = 1900
 _ALL_DAY: Final = 24
 
@@ -62,9 +65,10 @@ def find_quantities(text: str, taken: Taken) -> list[Found]:
     if not _ANY_NUMBER.search(text):
         return []
     found: list[Found] = []
+    spans = Spans(taken)
     for amount in (*_percents(text), *find_amounts(text, _AMOUNT)):
-        if not taken.holds(amount.start, amount.end):
-            found += _read(text, amount, taken)
+        if not spans.holds(amount.start, amount.end):
+            found += _read(text, amount, spans)
     return sorted(found, key=lambda each: each.start)
 
 
@@ -74,17 +78,15 @@ def _percents(text: str) -> Iterator[Amount]:
         yield Amount(low, high, "%", *match.span(), closed=(True, True), figures=True)
 
 
-def _read(text: str, amount: Amount, taken: Taken) -> list[Found]:
-    before = _clause_before(text, amount.start, taken)
+def _read(text: str, amount: Amount, spans: Spans) -> list[Found]:
+    before = _clause_before(text, amount.start, spans)
     after = text[amount.end : amount.end + 8]
     unit = _SIGNS[amount.unit]
-    if _BASE.search(before) or _FULL_MARKS.match(after):
+    if _is_left_out(text, amount, before, after, spans):
         return []
-    if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
-        return []
-    if unit == "次" and _counts_a_recurrence(text, amount, taken):
-        return []
-    cmp = comparison(before, after, unit)
+    cmp = None if _EACH.search(before) else comparison(before, after, unit)
+    if amount.unit in DURATION_UNITS and _LAG.match(after) and not _KEPT.search(before):
+        cmp = ">="
     if not _counts(amount, unit, cmp, before, after):
         return []
     if amount.high is not None:
@@ -97,13 +99,21 @@ def _read(text: str, amount: Amount, taken: Taken) -> list[Found]:
     return [_found(amount.low, unit, _strict(cmp or "=", amount), amount)]
 
 
-def _counts_a_recurrence(text: str, amount: Amount, taken: Taken) -> bool:
+def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Spans) -> bool:
+    """The base of a rate (每差1分), a scale (百分制), words in quotes, counts of a frequency."""
+    if _BASE.search(before) or _FULL_MARKS.match(after):
+        return True
+    if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
+        return True
+    return amount.unit == "次" and _counts_a_recurrence(text, amount, spans)
+
+
+def _counts_a_recurrence(text: str, amount: Amount, spans: Spans) -> bool:
     """Whether a frequency before it in its clause owns the count: 每周对各岗至少检查2次."""
-    for start, end in taken:
-        between = text[end : amount.start] if amount.start - end < _REACH else "。"
-        if end <= amount.start and _PERIOD.search(text, start, end) and not _APART.search(between):
-            return True
-    return False
+    return any(
+        _PERIOD.search(text, start, end) and not _APART.search(text, end, amount.start)
+        for start, end in spans.over_by(amount.start, within=_REACH)
+    )
 
 
 def _strict(cmp: Cmp, amount: Amount) -> Cmp:
@@ -118,15 +128,9 @@ def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str, after: str)
         return unit not in _EACH_NOT and amount.unit not in DURATION_UNITS and amount.low > 1
     if amount.unit in DURATION_UNITS and amount.unit not in MEASURES:
         return _duration_counts(amount, cmp, before, after)
-    if amount.unit in RATINGS:
-        return cmp is not None
-    if unit == "声":
-        return cmp is not None or bool(_RINGS.search(before))
-    if unit == "分":
-        return _marks_count(amount, cmp, before)
     if amount.unit in MEASURES:
-        return unit != "度" or amount.figures or amount.low != 1
-    return _head_counts(amount, cmp, before)
+        return _measure_counts(amount, unit, cmp, before)
+    return cmp is not None if amount.unit in RATINGS else _head_counts(amount, cmp, before)
 
 
 def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bool:
@@ -134,11 +138,23 @@ def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -
         return False
     if amount.unit == "年" and (amount.low >= _FIRST_YEAR or not amount.low):
         return False
-    if cmp or _KEPT.search(before):
+    if cmp or _KEPT.search(before) or _LAG.match(after):
         return not before.endswith(("月", "年"))
     if amount.unit in {"日", "s", "S", "h", "H"} or not amount.figures:
         return False
-    return not (amount.low == _ALL_DAY and amount.unit in {"小时", "个小时", "h", "H"})
+    return not (
+        amount.low == _ALL_DAY
+        and before[-1:] != "后"
+        and amount.unit in {"小时", "个小时", "h", "H"}
+    )
+
+
+def _measure_counts(amount: Amount, unit: str, cmp: Cmp | None, before: str) -> bool:
+    if unit == "声":
+        return cmp is not None or bool(_RINGS.search(before))
+    if unit == "分":
+        return _marks_count(amount, cmp, before)
+    return unit != "度" or amount.figures or amount.low != 1
 
 
 def _marks_count(amount: Amount, cmp: Cmp | None, before: str) -> bool:
@@ -158,9 +174,9 @@ def _head_counts(amount: Amount, cmp: Cmp | None, before: str) -> bool:
     return supplied and (amount.figures or amount.low > 1)
 
 
-def _clause_before(text: str, end: int, taken: Taken) -> str:
+def _clause_before(text: str, end: int, spans: Spans) -> str:
     """What stands before in the same clause, after anything that is understood already."""
-    start = max([0, end - 24, *(b for _, b in taken if b <= end)])
+    start = max(0, end - 24, spans.last_end(end))
     window = text[start:end]
     for place in range(len(window) - 1, -1, -1):
         if window[place] in "。;,,;":

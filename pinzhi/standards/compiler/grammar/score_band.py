@@ -6,12 +6,18 @@ from typing import Final
 
 from pinzhi.standards.compiler.findings import Found, Taken
 from pinzhi.standards.compiler.grammar.quantities_amounts import TO, any_of
+from pinzhi.standards.compiler.grammar.quantities_spans import Spans
 from pinzhi.standards.compiler.numerals import FIGURES, number
 from pinzhi.standards.compiler.words.money import GRADES
 
+_ONE_SIGN: Final = [grade for grade in GRADES if len(grade) == 1]
+_WORDS: Final = any_of(grade for grade in GRADES if len(grade) > 1)
+_HAN: Final = "\u4e00-\u9fff"
 _LABEL: Final = (
-    rf"[“\"'‘]?(?P<label>(?:{any_of(GRADES)})|[ABCDES](?![A-Za-z0-9]))(?P<rank>[级等档类])?[”\"'’]?"
+    rf"[“\"'‘]?(?P<label>(?:{_WORDS})|[一二三四五]星|(?:{any_of(_ONE_SIGN)})(?![{_HAN}](?<![级等档]))"
+    r"|[ABCDES](?![A-Za-z0-9]))(?P<rank>[级等档类])?[”\"'’]?"
 )
+_PLAIN_LABEL: Final = rf"(?P<grade>{_WORDS})"
 _EDGE: Final = r"(?:\s?[((]不?含[))])?"
 _POINTS: Final = rf"{_EDGE}\s?分?{_EDGE}"
 _LOW: Final = r"(?:≥|>=|>|>|高于|大于等于|大于|超过|不低于|不少于|达到|达)"
@@ -26,32 +32,45 @@ _BAND: Final = (
 )
 _IS: Final = r"(?:评定?为|定为|视为|认定为|判定?为|列为|属于?|是|为|即|即为|[::=])"
 _NUMBER_FIRST: Final = re.compile(
-    rf"{_BAND}{_EDGE}(?:(?:者|的)?[^,,。;;、0-9]{{0,8}}?{_IS}\s?|\s?[((]|\s|的|者)?{_LABEL}(?![^\s,,。;;、))]{{0,3}}[0-9])"
+    rf"{_BAND}{_EDGE}"
+    rf"(?:(?:(?:者|的)?[^,,。;;、0-9]{{0,8}}?{_IS}\s?|\s?[((])\s?{_LABEL}|[\s的者]?{_PLAIN_LABEL})"
 )
 _LABEL_FIRST: Final = re.compile(
-    rf"(?<![不基很较非]){_LABEL}(?:等级|等次)?\s?(?:[((::]|为|是|——?|-)\s?(?:考核|综合|评定|最终|总)?(?:得分|评分|分数|总分|分值)?(?:在|为|是)?\s?{_BAND}"
+    rf"(?<![不基很较非偏误相时落]){_LABEL}(?:等级|等次)?\s?"
+    r"(?:(?:[((::]|为|是|——?|-)\s?(?:考核|综合|评定|最终|总)?"
+    r"(?:得分|评分|分数|总分|分值)?(?:在|为|是)?\s?"
+    rf"|(?=[≥≤<><>])){_BAND}"
 )
+_OPEN: Final = frozenset({"及格", "合格", "通过", "达标"})
 
 
 def find_score_bands(text: str, taken: Taken) -> list[Found]:
     """Every band of points the text gives a grade's name to. An open end is None."""
     if "分" not in text:
         return []
-    number_first = list(_read(text, _NUMBER_FIRST, taken))
-    label_first = list(_read(text, _LABEL_FIRST, taken))
+    spans = Spans(taken)
+    number_first = list(_read(text, _NUMBER_FIRST, spans))
+    label_first = list(_read(text, _LABEL_FIRST, spans))
     return max(label_first, number_first, key=len) if label_first else number_first
 
 
-def _read(text: str, pattern: re.Pattern[str], taken: Taken) -> Iterator[Found]:
+def _read(text: str, pattern: re.Pattern[str], spans: Spans) -> Iterator[Found]:
     for match in pattern.finditer(text):
-        if taken.holds(*match.span()):
+        if spans.holds(*match.span()):
             continue
         low, high = _ends(match)
         if low is None and high is None:
             continue
-        label = match["label"] + (match["rank"] or "")
+        label = _label(match)
+        if match["full"] and label in _OPEN:
+            high = None
         content = {"from": low, "to": high, "label": label}
         yield Found("score_band", content, *match.span(), 0.95)
+
+
+def _label(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return str(groups.get("grade") or f"{groups['label']}{groups['rank'] or ''}")
 
 
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:

@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from pinzhi.standards.compiler.findings import Found, Taken
 from pinzhi.standards.compiler.grammar.quantities_amounts import any_of
+from pinzhi.standards.compiler.grammar.quantities_spans import Spans
 from pinzhi.standards.compiler.grammar.time_limit_days import find_days
 from pinzhi.standards.compiler.grammar.time_limit_durations import Length, find_lengths
 from pinzhi.standards.compiler.words.limits import (
+    GOING_ON,
     KEEPING,
     LIMIT_NOUNS,
     RESPONSES,
@@ -21,6 +23,7 @@ _ACT: Final = any_of(RESPONSES)
 _KEPT: Final = re.compile(
     rf"(?:{any_of(KEEPING)})(?:不得|不应|不)?(?:少于|低于|小于|短于)?(?:达到?|到)?{_FILLER}$"
 )
+_GOING_ON: Final = re.compile(rf"(?:{any_of(GOING_ON)}){_FILLER}$")
 _LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不得少于|了)?$")
 _EACH: Final = re.compile(r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|第|连续|累计)$")
 _BEFORE_EVENT: Final = re.compile(
@@ -32,6 +35,11 @@ _BOUND: Final = re.compile(
     r"|小于|少于|至多)(?:为|是|在|于)?$"
 )
 _NOUN: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[^,,。;0-9]{{0,4}}$")
+_NOUN_OF_LIST: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[::][^。;]{{0,50}}$")
+_LATEST: Final = re.compile(r"(?:最迟|最晚|不(?:得|应)?[迟晚]于|限时|限期)(?:在|于|为)?$")
+_TIME_TAKEN: Final = re.compile(
+    r"(?<!规定)时[间长](?:应|须|需|一般|要|必须)?(?:控制|限制|限定|保持|维持)?(?:在|为|不超过|不得超过)?$"
+)
 
 _WITHIN: Final = re.compile(
     r"(?:左右|时间|的时间|工作时间)?(?:之内|以内|内(?![容部外墙侧业销勤务饰存径]))"
@@ -40,11 +48,13 @@ _COUNTING: Final = re.compile(rf"[^,,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
 _AGO: Final = re.compile(r"(?:之|以)?前(?![一二三几\d台])")
 _LATER: Final = re.compile(r"(?:之|以)?后(?!方|才|再|仍|若|如|未|还|自动|停)")
 _BARE: Final = re.compile(
-    rf"(?:必须|须|要|可|就|即|能|到|予以|给予|作出|做出|回|电话|上门)?(?:{_ACT})(?!时间?[,,。;::]?$)"
+    rf"(?:左右)?(?:必须|须|要|可|就|即|能|到|予以|给予|作出|做出|回|电话|上门)?(?:{_ACT})(?!时间?[,,。;::]?$)"
 )
 _SOON_ACT: Final = re.compile(rf"[^,,。;]{{0,8}}(?:{_ACT})")
-_ACT_BEFORE: Final = re.compile(rf"(?:{_ACT})[^,,。;]{{0,6}}$")
+_ACT_BEFORE: Final = re.compile(rf"(?:{_ACT}|[报急小抢]修)[^,,。;]{{0,6}}$")
+_UTMOST: Final = re.compile(rf"(?:{_ACT})[^。;]{{0,8}}最[长迟晚多](?:不超过|不得超过)?$")
 _ROUND_THE_CLOCK: Final = 24
+_NEAR: Final = 12
 
 
 def find_time_limits(text: str, taken: Taken) -> list[Found]:
@@ -54,12 +64,13 @@ def find_time_limits(text: str, taken: Taken) -> list[Found]:
     """
     if not _HINT.search(text):
         return []
+    spans = Spans(taken)
     found = [
         _found(value, unit, text, start, end, 0.9)
         for value, unit, start, end in find_days(text)
-        if not taken.holds(start, end)
+        if not spans.holds(start, end)
     ]
-    lengths = [each for each in find_lengths(text) if not taken.holds(each.start, each.end)]
+    lengths = [each for each in find_lengths(text) if not spans.holds(each.start, each.end)]
     for place, length in enumerate(lengths):
         following = lengths[place + 1] if place + 1 < len(lengths) else None
         limit = _limit(text, length, following)
@@ -91,26 +102,42 @@ def _end_of_limit(
     """Where the words of the limit end, or None when the duration limits nothing."""
     within = _WITHIN.match(after)
     if within:
+        if _TIME_TAKEN.search(before) and not _NOUN.search(before):
+            return None
         return None if _COUNTING.match(after, within.end()) else length.end + within.end()
     later = _LATER.match(after)
     if later:
-        limited = following is not None and following.start - length.end <= len(after) - 4
-        limited = limited and bool(following and _WITHIN.match(text, following.end))
-        return None if limited else length.end + later.end()
+        only_lag = _GOING_ON.search(before) or _is_limited(text, length, following)
+        return None if only_lag else length.end + later.end()
     ago = _AGO.match(after)
     if ago and length.sign != "日":
         return length.end + ago.end()
-    return length.end if _is_bounded(length, before, after) else None
+    return length.end if _is_bounded(text, length, before, after) else None
 
 
-def _is_bounded(length: Length, before: str, after: str) -> bool:
-    if _NOUN.search(before):
+def _is_limited(text: str, length: Length, following: Length | None) -> bool:
+    """Whether a limit comes right after the lag: 一周后,两周内."""
+    if following is None or following.start - length.end > _NEAR:
+        return False
+    return bool(_WITHIN.match(text, following.end))
+
+
+def _says_limit(text: str, start: int) -> bool:
+    """Whether an earlier clause makes it one: 处理完毕,最长不超过…; 时限:急修…,小修…"""
+    window = text[max(0, start - 60) : start]
+    return bool(_UTMOST.search(window[-30:]) or _NOUN_OF_LIST.search(window))
+
+
+def _is_bounded(text: str, length: Length, before: str, after: str) -> bool:
+    if _LATEST.search(before) or _NOUN.search(before) or _says_limit(text, length.start):
         return True
     if _BOUND.search(before):
-        return bool(_SOON_ACT.match(after) or _ACT_BEFORE.search(before[:-2]))
+        return bool(_SOON_ACT.match(after) or _ACT_BEFORE.search(_BOUND.sub("", before)))
+    if _AFTER_EVENT.search(before) and _SOON_ACT.match(after):
+        return True
     if length.unit == "hour" and length.low == _ROUND_THE_CLOCK:
         return False
-    return bool(_BARE.match(after) or (_AFTER_EVENT.search(before) and _SOON_ACT.match(after)))
+    return bool(_BARE.match(after))
 
 
 def _clause_before(text: str, end: int) -> str:
