@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "console" / "templates"
 
 
 def pytest_configure() -> None:
-    """Pages of the tests are there from the start: an engine exchanged under a live server races."""
+    """Pages of the tests are there from the start: exchanging engines under a server races."""
     settings.TEMPLATES[0]["DIRS"] = [TEMPLATES]
 
 
