@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pinzhi.runtime.words import gettext as _
+from pinzhi.standards.compiler.refusals import Unreadable
 from pinzhi.standards.compiler.understanding import expect, understand
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -33,6 +34,25 @@ def compile_command(files: tuple[Path, ...], *, as_json: bool, units: bool) -> N
         return
     if not files:
         raise click.UsageError(_("Name a file, or use --jsonl."))
+    refused = [file for file in files if not _show(file, as_json=as_json)]
+    if refused:
+        sys.exit(1)
+
+
+def _show(file: Path, *, as_json: bool) -> bool:
+    from pinzhi.standards.compiler.document import compile_document
+    from pinzhi.standards.compiler.report import as_object, report
+
+    try:
+        document = compile_document(file.name, file)
+    except Unreadable as error:
+        click.echo(str(error), err=True)
+        return False
+    if as_json:
+        click.echo(json.dumps({"file": str(file), **as_object(document)}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(report(document)))
+    return True
 
 
 def _compile_units(lines: Iterable[bytes]) -> None:
