@@ -13,6 +13,7 @@ from pinzhi.places.models import Role
 OFFICE = frozenset(Role.values) - {Role.WORKER, Role.CONTRACTOR_WORKER}
 STEERING = frozenset({Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.QUALITY_OFFICER, Role.AUDITOR})
 MINDING = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.SITE_MANAGER})
+DRAFTING = frozenset({Role.QUALITY_OFFICER})
 EVERYBODY = frozenset(Role.values)
 
 
@@ -66,6 +67,7 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
         pgettext_lazy("menu", "Quality"),
         [
             Item("standards:standard_list", pgettext_lazy("menu", "Standards"), "book-2", "s"),
+            Item("studio:document_list", pgettext_lazy("menu", "Studio"), "pencil", "w", DRAFTING),
             Item("scores:score_list", pgettext_lazy("menu", "Scores"), "chart-bar", "b", STEERING),
         ],
     ),

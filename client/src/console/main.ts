@@ -10,11 +10,13 @@ import { startKeys } from './keys';
 import { startLive } from './live';
 import { startRequests } from './requests';
 import { startShell } from './shell';
+import { startStudio } from './studio';
 
 startTheme();
 startShell();
 startRequests();
 startErrors();
+startStudio();
 startKeys();
 startCharts();
 startPhotos();

@@ -1,0 +1,323 @@
+"""From accepted proposals and their wiring to what an edition will hold. No database."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pinzhi.plans.recurrence import RuleError, describe
+from pinzhi.standards.compiler.plain import Plain
+from pinzhi.standards.models import Passage, Proposal, Wire
+from pinzhi.standards.words import AnswerType, Method, PlaceKind, Purpose, SpanUnit
+from pinzhi.studio.numbering import Numbered, numbers_of
+from pinzhi.studio.parts import first, of_key
+from pinzhi.studio.sayings import say
+from pinzhi.studio.wiring import Key, Wiring, department_of, event_of, keys_of
+
+Kind = Wire.Kind
+TITLE, ITEM, CHECKLIST, EVENT, OCCASION = 120, 200, 120, 80, 200  # letters a column holds
+MEASURED = frozenset(
+    ("℃", "°C", "MPa", "kPa", "V", "kV", "A", "Hz", "dB", "分贝", "lux", "ppm", "mg/L")
+)
+_PAUSE = re.compile(r"[。；;！!\n，,]")
+FULL = Decimal(100)
+
+
+@dataclass
+class ItemDraft:
+    clause: int
+    title: str
+    answer_type: str = AnswerType.VERDICT
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    methods: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ChecklistDraft:
+    """`recurrence` is None for what is filled in when there is occasion to."""
+
+    title: str
+    department: str
+    post: str = ""
+    recurrence: Mapping[str, Any] | None = None
+    place_kind: str = PlaceKind.SITE
+    system: str = ""
+    items: list[ItemDraft] = field(default_factory=list)
+
+    @property
+    def purpose(self) -> str:
+        return Purpose.INSPECTION if self.recurrence is None else Purpose.WORK
+
+
+@dataclass
+class TermDraft:
+    """A clock, a consequence or a band: the index of its clause and its fields."""
+
+    clause: int
+    fields: dict[str, Any]
+
+
+@dataclass
+class Draft:
+    """Everything an edition will hold, and what could not become part of it, with the reason."""
+
+    clauses: list[dict[str, Any]]
+    parents: list[int | None]
+    passages: list[int]
+    checklists: list[ChecklistDraft] = field(default_factory=list)
+    clocks: list[TermDraft] = field(default_factory=list)
+    consequences: list[TermDraft] = field(default_factory=list)
+    bands: list[TermDraft] = field(default_factory=list)
+    lacks: dict[int, str] = field(default_factory=dict)
+    refused: list[tuple[Proposal, str]] = field(default_factory=list)
+
+    @property
+    def items(self) -> int:
+        return sum(len(one.items) for one in self.checklists)
+
+    @property
+    def requirements(self) -> int:
+        return sum(one.recurrence is not None for one in self.checklists)
+
+
+def draft_of(
+    passages: Sequence[Passage],
+    asks: Iterable[Proposal],
+    wiring: Mapping[Key, Wiring],
+    schemes: Mapping[int, str],
+) -> Draft:
+    """`passages` in order without boilerplate, `asks` the accepted proposals in order."""
+    draft = _with_clauses(passages)
+    maker = _Maker(draft, passages, wiring, schemes)
+    for ask in asks:
+        maker.add(ask)
+    maker.finish()
+    return draft
+
+
+def _with_clauses(passages: Sequence[Passage]) -> Draft:
+    index = {passage.pk: n for n, passage in enumerate(passages)}
+    parents = [index.get(p.parent_id) if p.parent_id else None for p in passages]
+    numbered = [Numbered(p.number, above) for p, above in zip(passages, parents, strict=True)]
+    clauses = []
+    for n, (passage, number) in enumerate(zip(passages, numbers_of(numbered), strict=True)):
+        words = plain(passage.text)
+        title = plain(passage.title) or words
+        heading = passage.kind == Passage.Kind.HEADING
+        text = "" if heading and len(words) <= TITLE else words
+        clauses.append({"number": number, "title": shortened(title), "text": text, "order": n})
+    return Draft(clauses, parents, [passage.pk for passage in passages])
+
+
+def plain(text: str) -> str:
+    """As a reader of today writes it: simplified, without what a conversion left behind."""
+    return Plain.of(text).text.strip()
+
+
+def shortened(text: str, most: int = TITLE) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+class _Maker:
+    def __init__(
+        self,
+        draft: Draft,
+        passages: Sequence[Passage],
+        wiring: Mapping[Key, Wiring],
+        schemes: Mapping[int, str],
+    ) -> None:
+        self.draft, self.wiring, self.schemes = draft, wiring, schemes
+        self._index = {passage.pk: n for n, passage in enumerate(passages)}
+        self._groups: dict[str, ChecklistDraft] = {}
+        self._occasional: dict[str, ChecklistDraft] = {}
+
+    def add(self, ask: Proposal) -> None:
+        clause = self._index.get(ask.passage_id)
+        if clause is None:
+            return  # what was accepted in a passage that is no part of the standard
+        scheme = self.schemes.get(ask.passage_id, "")
+        needed = [key for key, _ in keys_of(ask.parts, scheme)]
+        open_ones = [key for key in needed if not self._holds(key)]
+        lack = "；".join(f"{Kind(kind).label}：{words or '–'}" for kind, words in open_ones)
+        rhythm = first(ask.parts, "recurrence")
+        if rhythm is not None:
+            self._add_task(ask, clause, rhythm, lack)
+        elif of_key(ask.parts, "activity") or of_key(ask.parts, "quantities"):
+            if not of_key(ask.parts, "time_limit") and not of_key(ask.parts, "money"):
+                self._add_occasional(ask, clause, scheme)
+        self._add_terms(ask, clause, scheme)
+        self.draft.lacks[ask.pk] = lack or self.draft.lacks.get(ask.pk, "")
+
+    def finish(self) -> None:
+        """Put the checklists in order; sheets of one name say how they differ."""
+        made = [*self._groups.values(), *self._occasional.values()]
+        names = [one.title for one in made]
+        for one in made:
+            if names.count(one.title) > 1 and one.recurrence is not None:
+                one.title = shortened(f"{one.title} · {one.post} · {said(one.recurrence)}")
+        self.draft.checklists = made
+
+    def _holds(self, key: Key) -> bool:
+        wire = self.wiring.get(key)
+        return wire is not None and (wire.holds or wire.status == Wire.Status.LEFT)
+
+    def _target(self, kind: str, words: str) -> dict[str, Any]:
+        wire = self.wiring.get((kind, words))
+        return wire.target if wire is not None and wire.holds else {}
+
+    def _add_task(self, ask: Proposal, clause: int, rhythm: Any, lack: str) -> None:
+        keys = {kind: words for (kind, words), _ in keys_of(ask.parts, "")}
+        try:
+            describe(rhythm)
+        except RuleError as fault:
+            self.draft.refused.append((ask, str(fault)))
+            self.draft.lacks[ask.pk] = str(fault)[:200]
+            return
+        post = self._target(Kind.POST, keys[Kind.POST])
+        place = self._target(Kind.PLACE, keys[Kind.PLACE])
+        if lack or not post or not place:
+            return  # not wired, or left out on purpose
+        form = self._target(Kind.FORM, keys.get(Kind.FORM, "")).get("title", "")
+        shape = [form, post["post"], rhythm, place["place_kind"], place.get("system", "")]
+        name = json.dumps(shape, sort_keys=True, ensure_ascii=False)
+        if name not in self._groups:
+            title = form or f"{post['post']} · {said(rhythm)}"
+            self._groups[name] = ChecklistDraft(
+                title=shortened(title, CHECKLIST),
+                department=department_of(post),
+                post=post["post"][:60],
+                recurrence=rhythm,
+                place_kind=place["place_kind"],
+                system=place.get("system", ""),
+            )
+        self._groups[name].items += items_of(ask, clause)
+
+    def _add_occasional(self, ask: Proposal, clause: int, scheme: str) -> None:
+        post = self._target(Kind.POST, str(first(ask.parts, "roles") or ""))
+        form = self._target(Kind.FORM, str(first(ask.parts, "forms") or "")).get("title", "")
+        title = shortened(form or plain(scheme), CHECKLIST)
+        sheet = self._occasional.setdefault(title, ChecklistDraft(title, department_of(post)))
+        sheet.items += items_of(ask, clause)
+
+    def _add_terms(self, ask: Proposal, clause: int, scheme: str) -> None:
+        whom = str(first(ask.parts, "roles") or "")
+        for part in ask.parts:
+            if part["key"] == "time_limit":
+                wire = self._target(Kind.CLOCK, event_of(ask.parts, part)[:TITLE])
+                if wire and _is_span(part["value"]):
+                    post = self._target(Kind.POST, whom).get("post", whom)
+                    self.draft.clocks.append(TermDraft(clause, clock_of(ask, part, wire, post)))
+            elif part["key"] in {"money", "score_band"}:
+                wire = self._target(Kind.SCHEME, scheme[:TITLE])
+                if wire and part["key"] == "money":
+                    told = {**money_of(part["value"]), "whom": whom[:60]}
+                    told |= {"scheme": wire["scheme"], "occasion": occasion_of(ask)}
+                    if told["amount"] is not None:
+                        self.draft.consequences.append(TermDraft(clause, told))
+                elif wire:
+                    told = {**band_of(part["value"]), "scheme": wire["scheme"]}
+                    if told["low"] is not None or told["high"] is not None:
+                        self.draft.bands.append(TermDraft(clause, told))
+
+
+def _is_span(value: Any) -> bool:
+    fits = isinstance(value, Mapping) and value.get("unit") in SpanUnit.values
+    return fits and (decimal_of(value.get("value"), "0.01") or 0) >= 0
+
+
+def said(rule: Mapping[str, Any]) -> str:
+    return describe(rule, "zh-hans")
+
+
+def occasion_of(ask: Proposal) -> str:
+    """The words of the document that this proposal was understood from."""
+    text = ask.passage.text
+    own = [p for p in ask.parts if p.get("start") is not None and not p.get("inherited")]
+    if not own or len(text) <= ITEM // 2:
+        return shortened(plain(text), OCCASION)
+    low = min(p["start"] for p in own)
+    high = max(p["end"] for p in own)
+    begin = max((m.end() for m in _PAUSE.finditer(text, 0, low)), default=0)
+    after = _PAUSE.search(text, min(high, len(text)))
+    return shortened(plain(text[begin : after.start() if after else len(text)]), OCCASION)
+
+
+def items_of(ask: Proposal, clause: int) -> list[ItemDraft]:
+    """One question for each thing done; a measure that can be read becomes a number."""
+    words = occasion_of(ask)
+    methods = [m for one in of_key(ask.parts, "method") for m in _methods(one)]
+    numbers = list(_measures(ask, clause, words))
+    deeds = [say(part)[0] for part in ask.parts if part["key"] == "activity"]
+    titles = [words] if len(deeds) <= 1 else list(dict.fromkeys(deeds))
+    if numbers and not deeds:
+        return numbers
+    verdicts = [ItemDraft(clause, shortened(t, ITEM), methods=methods) for t in titles if t]
+    return [*verdicts, *numbers]
+
+
+def _measures(ask: Proposal, clause: int, words: str) -> Iterator[ItemDraft]:
+    by_unit: dict[str, ItemDraft] = {}
+    for value in of_key(ask.parts, "quantities"):
+        unit = value.get("unit", "") if isinstance(value, Mapping) else ""
+        if unit not in MEASURED:
+            continue
+        item = by_unit.setdefault(
+            unit, ItemDraft(clause, words, answer_type=AnswerType.NUMBER, unit=unit)
+        )
+        number = decimal_of(value.get("value"), "0.0001")
+        if value.get("cmp") in {">=", ">"}:
+            item.minimum = number
+        elif value.get("cmp") in {"<=", "<"}:
+            item.maximum = number
+    yield from by_unit.values()
+
+
+def _methods(value: Any) -> list[str]:
+    told = value.get("methods", []) if isinstance(value, Mapping) else [value]
+    return [m for m in told if m in Method.values]
+
+
+def clock_of(
+    ask: Proposal, part: Mapping[str, Any], wire: Mapping[str, Any], post: str
+) -> dict[str, Any]:
+    event = str(wire.get("event") or event_of(ask.parts, part))
+    deeds = [say(one)[0] for one in ask.parts if one["key"] == "activity"]
+    action = str(wire.get("action") or (deeds[0] if deeds else event))
+    value = part["value"]
+    return {
+        "event": shortened(event, EVENT),
+        "action": shortened(action, EVENT),
+        "value": decimal_of(value.get("value"), "0.01") or Decimal(0),
+        "unit": value.get("unit", "hour"),
+        "case_kind": wire.get("case_kind", ""),
+        "post_name": post[:60],
+    }
+
+
+def money_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "sign": value.get("sign", "penalty"),
+        "amount": decimal_of(value.get("amount"), "0.01"),
+        "amount_max": decimal_of(value.get("amount_max"), "0.01"),
+        "per": value.get("per", ""),
+    }
+
+
+def band_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "low": decimal_of(value.get("from"), "0.01"),
+        "high": decimal_of(value.get("to"), "0.01"),
+        "label": str(value.get("label", ""))[:20],
+    }
+
+
+def decimal_of(value: Any, step: str) -> Decimal | None:
+    """A number as a column holds it; None for what is none or too large."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or abs(value) >= 1_000_000:  # noqa: PLR2004 -- eight digits with two decimals
+        return None
+    return Decimal(str(value)).quantize(Decimal(step))
