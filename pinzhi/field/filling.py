@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pinzhi.common.refusals import Refusal
 from pinzhi.plans.models import Task
+from pinzhi.standards.effective import items_at
 from pinzhi.standards.models import Item
 from pinzhi.standards.words import EvidenceRule, Method
 
@@ -74,7 +75,7 @@ def fill_page(
     task: Task, told: QueryDict, *, uid: UUID | str, refusal: Refusal | None = None
 ) -> dict[str, Any]:
     """What the template field/fill.html needs. `uid` names the record to be."""
-    items = list(task.checklist.items.select_related("clause"))
+    items = items_at(task.checklist, task.site_id, timezone.now())
     return {
         "task": task,
         "uid": uid,

@@ -22,6 +22,7 @@ from pinzhi.plans.models import Task
 from pinzhi.plans.rules import may_carry_out
 from pinzhi.plans.states import OPEN, Status
 from pinzhi.records.refusals import BadAnswers
+from pinzhi.standards.effective import items_at
 from pinzhi.standards.models import Item
 
 
@@ -84,4 +85,4 @@ def _task(request: SignedInRequest, pk: int) -> Task:
 
 
 def _items(task: Task) -> list[Item]:
-    return list(task.checklist.items.select_related("clause"))
+    return items_at(task.checklist, task.site_id, timezone.now())

@@ -56,6 +56,8 @@ class Record(models.Model):
         _("Deduction"), max_digits=6, decimal_places=2, default=Decimal(0)
     )
     failed = models.PositiveIntegerField(_("Findings"), default=0)
+    # what the site's own values were for items it was judged by, by code; empty for none
+    adjusted = models.JSONField(null=True, blank=True)
     note = models.TextField(_("Note"), max_length=2000, blank=True)
     signature = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from pinzhi.records.looks import FINDINGS, VERDICTS
 from pinzhi.records.models import Answer, AnswerEvidence, Finding, Record
 from pinzhi.standards.answers import Verdict
+from pinzhi.standards.effective import with_changes
 from pinzhi.standards.models import Item
 from pinzhi.standards.words import AnswerType, Method
 
@@ -74,7 +75,7 @@ def read_sheet(record: Record) -> list[Line]:
     answers = {answer.item_id: answer for answer in record.answers.all()}
     photos = photos_of(record)
     findings = {f.item_id: f for f in record.findings.select_related("case__owner")}
-    items = record.checklist.items.select_related("clause")
+    items = with_changes(record.checklist.items.select_related("clause"), record.adjusted or {})
     return [
         Line(
             item=item,
@@ -101,9 +102,14 @@ def show_finding(finding: Finding) -> Shown:
     """What a finding looked like. One query."""
     rows = AnswerEvidence.objects.filter(answer_id=finding.answer_id).order_by("pk")
     found, put_right = _sides(rows)
-    item, answer = finding.item, finding.answer
+    item, answer = item_as_judged(finding), finding.answer
     said = say_answer(item, answer.value)
     return Shown(said, say_limits(item), answer.note, found, put_right)
+
+
+def item_as_judged(finding: Finding) -> Item:
+    """The item with the values the site worked by when the record was captured."""
+    return with_changes([finding.item], finding.record.adjusted or {})[0]
 
 
 def photos_of(record: Record) -> Mapping[int, Photos]:

@@ -1,11 +1,11 @@
 """What holds at one site: the standard, with what the site has adjusted and settled."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from pinzhi.places.models import Site
 from pinzhi.standards.adjusting import CHECKLIST, CLOCK, ITEM, applied
@@ -92,25 +92,27 @@ def changes_of_items(site_id: int, checklist_id: int, at: datetime) -> dict[str,
     rows = active(site_id).filter(
         ~Q(item_code=""),
         standard__editions__checklists=checklist_id,
-        checklist_code=Checklist.objects.filter(pk=checklist_id).values("code"),
+        checklist_code=F("standard__editions__checklists__code"),
         decided_at__lte=at,
     )
     return dict(rows.values_list("item_code", "changes"))
 
 
-def with_changes(items: Sequence[Item], changes: Mapping[str, Changes]) -> list[Item]:
+def with_changes(items: Iterable[Item], changes: Mapping[str, Changes]) -> list[Item]:
     """The items as they hold there; those without changes are the very same."""
-    return [applied(one, changes[one.code]) if one.code in changes else one for one in items]
+    return [_adjusted(one, changes[one.code]) if one.code in changes else one for one in items]
+
+
+def _adjusted(item: Item, changes: Changes) -> Item:
+    found = applied(item, changes)
+    found.adjusted = True
+    return found
 
 
 def items_at(checklist: Checklist, site_id: int, at: datetime) -> list[Item]:
-    """The items of a checklist as a site works by them; `adjusted` marks what is its own."""
+    """The items of a checklist as a site works by them; `adjusted` marks its own. Two queries."""
     items = list(checklist.items.select_related("clause"))
-    changes = changes_of_items(site_id, checklist.pk, at)
-    found = with_changes(items, changes)
-    for one in found:
-        one.adjusted = one.code in changes
-    return found
+    return with_changes(items, changes_of_items(site_id, checklist.pk, at))
 
 
 def named(standard: Standard, *, checklist: str = "", item: str = "", clock: str = "") -> Named:

@@ -24,6 +24,7 @@ from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
 from pinzhi.places.calendars import calendar_of
 from pinzhi.records.actions import close_finding
+from pinzhi.records.sheet import item_as_judged
 from pinzhi.records.states import FindingStatus
 
 CLOCK_SLACK = timedelta(minutes=5)
@@ -113,7 +114,7 @@ def _due_again(case: Case, at: datetime) -> datetime:
     """A second round gets the item's time limit anew; a deadline that is still later stays."""
     if case.finding is None:
         return case.due_at
-    item = case.finding.item
+    item = item_as_judged(case.finding)
     return max(case.due_at, due_at(at, item.fix_value, item.fix_unit, calendar_of(case.site)))
 
 

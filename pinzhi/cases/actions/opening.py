@@ -15,6 +15,7 @@ from pinzhi.places.models import Membership, Place, Role
 from pinzhi.plans.models import Task
 from pinzhi.records.actions import submit_record
 from pinzhi.records.models import Finding, Record
+from pinzhi.records.sheet import item_as_judged
 from pinzhi.records.states import FindingStatus
 from pinzhi.records.submissions import Submission
 from pinzhi.trail import actions as trail
@@ -39,7 +40,7 @@ def hand_in_record(
 @transaction.atomic
 def open_rectification(finding: Finding, *, by: Staff) -> Case:
     """Open the case of a finding: its owner answers for the spot, its deadline is the item's."""
-    item = finding.item
+    item = item_as_judged(finding)
     calendar = calendar_of(finding.site)
     owner = find_owner(finding)
     case = Case.objects.create(

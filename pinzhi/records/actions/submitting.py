@@ -1,6 +1,6 @@
 """Taking in a record: once, whole, and judged against the edition its task was made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +24,7 @@ from pinzhi.records.refusals import (
 from pinzhi.records.states import FindingStatus
 from pinzhi.records.submissions import Given, Submission
 from pinzhi.standards.answers import Verdict
+from pinzhi.standards.effective import changes_of_items, with_changes
 from pinzhi.standards.models import Item
 from pinzhi.trail import actions as trail
 
@@ -49,8 +50,10 @@ def submit_record(
 ) -> tuple[Record, bool]:
     """Take in one record; the second value says whether it is new.
 
-    The same uid with the same body again changes nothing and gives the same record; with another
-    body it is refused and the first one stays. Finishes the task and files a finding for every
+    Judged by the edition the task was made from, with what the site had adjusted by the time of
+    capture; the record keeps what that was. The same uid with the same body again changes nothing
+    and gives the same record; with another body it is refused and the first one stays. Finishes
+    the task and files a finding for every
     item that failed. Refusals: SameNameOtherBody, TaskAlreadyRecorded, CapturedInTheFuture,
     BadAnswers, WrongEvidence, and those of `complete_task`.
     """
@@ -59,12 +62,13 @@ def submit_record(
         return _same(Record.objects.get(uid=submission.uid), body_hash), False
     if submission.captured_at > (now or timezone.now()) + CLOCK_SLACK:
         raise CapturedInTheFuture
-    items = _items(task.checklist_id)
+    changes = changes_of_items(task.site_id, task.checklist_id, submission.captured_at)
+    items = with_changes(_items(task.checklist_id), changes)
     judged = judge_answers(items, submission.answers, signed=submission.signature is not None)
     _require_evidence(submission.evidence_uids, task, by)
     try:
         with transaction.atomic():
-            record = _create(submission, judged, body_hash, task, by)
+            record = _create(submission, judged, body_hash, task, by, changes)
     except IntegrityError as error:
         return _after_race(submission, body_hash, error), False
     _file_answers(record, judged)
@@ -104,7 +108,12 @@ def _require_evidence(uids: frozenset[UUID], task: Task, by: Staff) -> None:
 
 
 def _create(
-    submission: Submission, judged: Sequence[Judged], body_hash: str, task: Task, by: Staff
+    submission: Submission,
+    judged: Sequence[Judged],
+    body_hash: str,
+    task: Task,
+    by: Staff,
+    changes: Mapping[str, Any],
 ) -> Record:
     return Record.objects.create(
         uid=submission.uid,
@@ -122,6 +131,7 @@ def _create(
         total=task.checklist.total,
         deducted=sum((one.deduction for one in judged), Decimal(0)),
         failed=sum(one.failed for one in judged),
+        adjusted=changes or None,
         note=submission.note,
         signature_id=submission.signature,
     )
