@@ -59,7 +59,7 @@ def may_be_double_person(text: str, start: int, end: int) -> bool:
 
 def is_double_person(text: str, start: int, end: int, head: str) -> bool:
     """Whether 保安, 前台 … means people: they are told something, or they must do something."""
-    if _FIXED.match(text, end):
+    if not may_be_double_person(text, start, end) or _FIXED.match(text, end):
         return False
     if head in around.SERVICES:
         return bool(_ACTS_SURELY.match(text, end))

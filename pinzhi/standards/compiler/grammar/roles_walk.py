@@ -54,7 +54,7 @@ _UNDER_A_POST = listed("主管 助理 领班 班长 组长 队长 秘书 岗 人
 _MOST_WORDS = 6
 _NAMES_A_POST = listed("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记")
 _STRADDLES = listed("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业")
-_SHORT_STAFF = re.compile(EDGE + r"([\u4e00-\u9fff]{2,3})$")
+_SHORT_STAFF = re.compile(EDGE + r"((?![由经向报请对和与及或的各每名位])[\u4e00-\u9fff]{2,3})$")
 
 
 def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
