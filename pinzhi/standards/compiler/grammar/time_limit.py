@@ -26,6 +26,7 @@ _KEPT: Final = re.compile(
 _GOING_ON: Final = re.compile(rf"(?:{any_of(GOING_ON)}){_FILLER}$")
 _LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不得少于|了)?$")
 _EACH: Final = re.compile(r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|第|连续|累计)$")
+_THIS_OR_THAT: Final = re.compile(r"^[上下次]一")
 _BEFORE_EVENT: Final = re.compile(
     r"[^\s,,。;、::()目此日提将的在于对把自从比跟与和及]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
 )
@@ -83,7 +84,7 @@ def _limit(text: str, length: Length, following: Length | None) -> Found | None:
     before = _clause_before(text, length.start)
     after = text[length.end : length.end + 16]
     lead = _LEAD.search(before)
-    if _EACH.search(before) or before.endswith(("每提前", "第")):
+    if _EACH.search(before) or _THIS_OR_THAT.search(text[max(0, length.start - 1) : length.end]):
         return None
     if lead or _BEFORE_EVENT.search(before):
         begin = length.start - (len(before) - lead.start() if lead else 0)
