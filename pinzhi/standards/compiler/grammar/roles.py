@@ -22,6 +22,7 @@ from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRA
 _HEADS = sorted({*POSTS, *BOUND, *DOUBLE, *TRADES}, key=len, reverse=True)
 _WORKS = "员工(?!作|具|资|装|牌|服|号|种|龄)"  # 保洁员工作 speaks of a 保洁员
 _HEAD = re.compile("|".join(_WORKS if head == "员工" else head for head in _HEADS))
+_WORKER = re.compile("人(?![员数次工])")
 
 
 class Mention(NamedTuple):
@@ -83,4 +84,6 @@ def _read(text: str, start: int, end: int, head: str) -> Mention | None:
     walked = start_of(text, start, head)
     if walked is None or not is_person(text, walked[0], start, end, head):
         return None
+    if head in TRADES and _WORKER.match(text, end):
+        end += 1  # 维修工人
     return Mention(walked[0], end, head, text[walked[0] : end], walked[1])

@@ -108,6 +108,8 @@ def _fits_head(kind: str, word: str, head: str) -> bool:
         return head in _UNDER_A_POST
     if kind not in _HEAD_TAKES.get(head, _POST_TAKES):
         return False
+    if head == "人":
+        return word in words.MAKE_STAFF_WITH_REN
     if kind in "FD" and head == "员工":
         return word not in words.GOVERNING
     governs = kind == "F" and head not in _HEAD_TAKES and word in words.GOVERNING
