@@ -81,4 +81,6 @@ def _is_part_of_a_code(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 4) : match.start()]
     if _NOT_BEFORE.search(before):
         return True
+    if match["unit"].isascii():
+        return False
     return bool(match["gap"]) and bool(_ITEM.match(text[: match.start()][-6:]))

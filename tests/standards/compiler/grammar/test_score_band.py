@@ -1,0 +1,74 @@
+"""Bands of a score and their grades."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pinzhi.standards.compiler.findings import Taken
+from pinzhi.standards.compiler.grammar.score_band import find_score_bands
+
+Band = tuple[float | None, float | None, str]
+
+
+def bands(text: str) -> list[Band]:
+    found = [dict(each.value) for each in find_score_bands(text, Taken())]  # type: ignore[arg-type]
+    return [(each["from"], each["to"], each["label"]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("得分92分以上为优秀", [(92, None, "优秀")]),
+        ("总分低于65分的为不合格", [(None, 65, "不合格")]),
+        ("70(含)—85分的评为良好", [(70, 85, "良好")]),
+        ("90分(含)以上者为优秀员工", [(90, None, "优秀")]),
+        ("优:91~100分;良:81~90分;差:80分以下", [(91, 100, "优"), (81, 90, "良"), (None, 80, "差")]),
+        ("A级(95分以上)、B级(85-94分)", [(95, None, "A级"), (85, 94, "B级")]),
+        ("75≤得分<90为合格", [(75, 90, "合格")]),
+        ("三星≥80分", [(80, None, "三星")]),
+        ("考试70分及格", [(70, None, "及格")]),
+    ],
+)
+def test_find_score_bands(text: str, expected: list[Band]) -> None:
+    assert bands(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "得分在95分以上的给予奖励",  # no grade
+        "85分以上中心网点",  # 中 of 中心
+        "偏差为5分以下",
+        "60分以下的扣绩效",
+        "评为优秀的部门",
+        "服务人员优秀",
+    ],
+)
+def test_find_no_score_band(text: str) -> None:
+    assert bands(text) == []
+
+
+GRADES = st.sampled_from(["优秀", "良好", "合格", "不合格", "不达标"])
+FORMS = st.sampled_from(
+    [
+        ("{0}分以上为{2}", True, False),
+        ("{1}分以下的为{2}", False, True),
+        ("{0}-{1}分为{2}", True, True),
+        ("{2}:{0}~{1}分", True, True),
+        ("{2}({0}分以上)", True, False),
+    ]
+)
+
+
+@given(st.integers(0, 49), st.integers(50, 100), GRADES, FORMS)
+def test_find_score_bands_reads_what_the_grammar_writes(
+    low: int, high: int, grade: str, form: tuple[str, bool, bool]
+) -> None:
+    text = form[0].format(low, high, grade)
+    assert bands(text) == [(low if form[1] else None, high if form[2] else None, grade)]
+
+
+@given(st.text(alphabet="优良差合格为:分以上下0123456789-—≤<(含),A级", max_size=100))
+def test_find_score_bands_never_fails(text: str) -> None:
+    for found in find_score_bands(text, Taken()):
+        assert 0 <= found.start < found.end <= len(text)
