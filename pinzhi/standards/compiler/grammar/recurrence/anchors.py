@@ -46,7 +46,7 @@ _ACTING: Final = "(?:要|应|需|须|进行|巡[查视逻检]|检[查修测]|抽
 _LEAST: Final = "(?:至少|不?少于|不得少于|不得?低于|最多|不得?超过)?"
 _PLAIN: Final = re.compile(
     rf"(?<![第每前后近续计月年周期天用过达满距不0-9.:：/\-—~提])(?P<n>{SMALL})(?:{_TO}(?P<to>{SMALL}))?个?(?P<unit>{_COUNTABLE})"
-    rf"(?=(?:{_ACTING}|(?<=[天日周月季度年期])[^,，、。;；内后前以到未达需发出现累迟早旷违0-9]{{1,6}}?)了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的))"
+    rf"(?=(?:{_ACTING}|(?<=[天日周月季度年期])[^,，、。;；内后前以到未达需发出现累迟早旷违每份起0-9]{{1,6}}?)了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的))"
 )
 # 一日一清、一周一查; the count follows
 _IDIOM: Final = re.compile(
@@ -67,9 +67,10 @@ _END: Final = re.compile(
 )
 _HALVES: Final = re.compile(r"上半年?[、和及与,]?下半年(?=.{0,3}(?:各|分别))")
 _SWEEP: Final = re.compile(r"日产日清|日清日[结洁毕高]|日产日销|日事日[毕清]|日日[查清检]")
-_THE_REST: Final = re.compile(
-    rf"(?:其余|其他|其它)(?:月份|时间|季节|时段)(?=[^。;；每]{{0,6}}{SMALL}{TIMES_WORD})"
+_CYCLE: Final = re.compile(
+    rf"(?<=周期|频次|频率)(?:为|是|[:：]| )+(?P<n>{SMALL})?个?(?P<unit>{_COUNTABLE}|半年|半月)(?=[,，。;；、)）]|$)"
 )
+_LONGEST: Final = 60
 _MINUTELY: Final = "分钟"
 
 
@@ -134,9 +135,22 @@ def _others(text: str) -> list[Draft]:
             draft = _draft(match, 1, "month", "end")
             draft.monthday = [-1]
             found.append(draft)
+    if "周期" in text or "频" in text:
+        for match in _CYCLE.finditer(text):
+            size, unit = UNITS[match["unit"]]
+            found.append(_draft(match, size * number(match["n"] or "1"), unit, "rate"))
     found += [_draft(m, 1, "halfyear", "halves") for m in _HALVES.finditer(text)]
     found += [_draft(m, 1, "day", "noun") for m in _SWEEP.finditer(text)]
     return found + _counted(text)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """1月、7月各检测一次, 2023年, 两季: names of times, not stretches."""
+    if match["unit"] == "月" and match["n"].isascii():
+        return text[match.start("unit") - 1] != "个"
+    if match["unit"] == "日" and match["n"].isascii():
+        return not re.compile(f"{SMALL}{TIMES_WORD}").match(text, match.end())
+    return match["unit"] == "季" or number(match["n"]) > _LONGEST
 
 
 def _counted(text: str) -> list[Draft]:
@@ -144,10 +158,14 @@ def _counted(text: str) -> list[Draft]:
     if not re.search(TIMES_WORD, text):
         return found
     for match in _PLAIN.finditer(text):
+        if _is_date(text, match):
+            continue
         size, unit = UNITS[match["unit"]]
         found.append(_draft(match, size * number(match["to"] or match["n"]), unit, "plain"))
     found += [_draft(m, *UNITS[m["unit"]], "plain") for m in _WHOLE.finditer(text)]
     for match in _RATE.finditer(text):
+        if "换气" in text[max(0, match.start() - 12) : match.start()]:
+            continue
         size, unit = (
             (1, "minute") if match["unit"] == _MINUTELY else UNITS[match["unit"] or match["also"]]
         )

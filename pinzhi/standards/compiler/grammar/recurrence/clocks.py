@@ -18,7 +18,7 @@ _TIME: Final = (
 )
 _JOIN: Final = r"\s*(?:[-—–~～至到]{1,6}|－)\s*"
 _CLOCK: Final = re.compile(_TIME.format(n=1) + rf"(?:{_JOIN}" + _TIME.format(n=2) + ")?")
-_SEPARATOR: Final = re.compile(r"\s*(?:[、,，和及与]|以及)\s*")
+_SEPARATOR: Final = re.compile(r"(?:之?[前后]|以[前后])?\s*(?:[、,，和及与]|以及)\s*")
 
 
 @dataclass(frozen=True, slots=True)

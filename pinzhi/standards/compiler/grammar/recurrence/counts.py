@@ -38,7 +38,7 @@ _AND: Final = re.compile("[、和及与]")
 _OCCASION: Final = r"[^,，。;；、和及与0-9]{1,6}?"
 # 春季和秋季各, 国庆、春节前各: as many occasions as are listed
 _OCCASIONS: Final = re.compile(
-    rf"(?:在|于|的)?{_OCCASION}(?:[、和及与]{_OCCASION}){{1,4}}(?:季|前|后|时|期间|节|期|开始|结束)(?=[各分均]|两季|两次|$)"
+    rf"(?:在|于|的)?{_OCCASION}(?:[、和及与]{_OCCASION}){{1,4}}(?:季|前|后|时|期间|节|期|开始|结束|两季|[二三四]季)(?=[各分均]|$)"
 )
 _DEEDS: Final = re.compile(r"(?P<n>[一二两三四五六])(?=[巡检查扫清消评练考讲结洁报]|题|课|会)")
 _PAIRED: Final = re.compile(r"相邻|两次之间|前后")

@@ -21,8 +21,8 @@ _COUNTED: Final = (
     r"(?![查讨修结]|告|[会]))|个|项|名|家|份|篇|条|小时|天)"
 )
 WEEK: Final = re.compile(
-    rf"(?:的|逢|的?每)?{_NAME}?(?P<days>(?:{_DAY}{_TO}{_NAME}?{_DAY}|{_DAY}{_COUNTED}"
-    rf"(?:(?:{_SEP})?{_NAME}?{_DAY}(?!{_NAME}?[次遍回轮]))*"
+    rf"(?:的|逢|的?每)?{_NAME}?(?P<days>(?:{_DAY}{_TO}{_NAME}?{_DAY}(?![次遍回轮趟])|{_DAY}{_COUNTED}"
+    rf"(?:(?:{_SEP})?{_NAME}?{_DAY}(?!{_NAME}?[次遍回轮常报期检用气面台楼层号个名项位人大是]))*"
     rf"|[1-7]{_SEP}[1-7](?:{_SEP}[1-7])*(?![0-9次遍:.])))(?:前|之前|以前)?"
 )
 _WEEKDAYS_BEFORE: Final = re.compile(
@@ -31,7 +31,7 @@ _WEEKDAYS_BEFORE: Final = re.compile(
 WEEKEND: Final = re.compile(r"(?:的?周)?末")
 _LAST: Final = "(?:的?(?:最后一?[天日]|月?(?:末日|末尾|末|底)(?:[一1]天)?))"
 MONTH: Final = re.compile(
-    rf"的?(?:(?P<last>{_LAST})|(?P<first>{_SMALL})(?P<more>(?:[日号]?{_SEP}{_SMALL}){{0,9}})[日号](?!常|楼|线|门|岗|机)"
+    rf"[的逢]?(?:(?P<last>{_LAST})|(?P<first>{_SMALL})(?P<more>(?:[日号]?{_SEP}{_SMALL}){{0,9}})[日号](?!常|楼|线|门|岗|机)"
     rf"(?:{_TO}(?:每月|当月|本月)?(?P<to>{_SMALL}|月底|月末)[日号]?)?)(?:左右)?{_BEFORE}"
 )
 MONTH_RANGE: Final = re.compile(

@@ -41,7 +41,7 @@ _COMPOUND: Final = re.compile(
     rf"|(?:检查|巡查|巡视|抽查|巡检|考核|值班|交接班?|统计|维修|维保)(?P<of>{_THING})"
 )
 _FOLLOWS: Final = re.compile(
-    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|归档|存档|完整|齐全|无|不|为|未|公|按|交|报|以|予以"
+    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|归档|存档|完整|齐全|无|不|为|未|公|按|交|报|以|予以|纳入|列|作为|计入|排|末|前|后|第|靠|居|最"
 )
 _OF: Final = re.compile(r"的(?!(?:基础上|同时))")
 _INDICATOR: Final = re.compile(
@@ -50,10 +50,13 @@ _INDICATOR: Final = re.compile(
 _EVENT_OF: Final = re.compile(
     rf"的[^,，。;；的]{{0,8}}(?:{_any(EVENTS)})(?!记录|情况|结果|计划|表|报告|方案|内容|标准)"
 )
+_ACT_OF: Final = re.compile(
+    rf"的[^,，。;；的]{{0,4}}(?:{_any(ACTS)})(?:工作|任务)?(?:应|须|要|必须|由|不得|于|在|不少于|至少|完成)"
+)
 _FINISHED: Final = re.compile(r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)")
 
 _MONEY: Final = re.compile(
-    rf"(?:[^,，。;；每、]{{0,4}}?(?:罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{SMALL}(?:%|‰|元|块|万元|分(?!钟))"
+    rf"(?:[^,，。;；每、]{{0,4}}?(?:最高|封顶|限|罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{SMALL}(?:%|‰|元|块|万元|分(?!钟))"
 )
 _PENALTY: Final = re.compile(
     rf"(?:罚款?|扣[罚除款减]?|处以?|考核|奖励?|加收|收取?|补贴?|按)[^,，。;；]{{0,8}}?{SMALL}(?:%|‰|元|分(?!钟)|万)"
@@ -124,7 +127,7 @@ def _owned(before: str, rest: str) -> bool:
         return False
     if _INDICATOR.search(rest) or _FINISHED.match(rest):
         return False
-    if _EVENT_OF.match(rest):
+    if _EVENT_OF.match(rest) or _ACT_OF.match(rest):
         return bool(_PHRASE.search(before))
     return not (_DEMANDED.search(before) and not re.search(_THING, rest))
 

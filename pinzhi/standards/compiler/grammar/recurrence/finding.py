@@ -23,7 +23,7 @@ from pinzhi.standards.compiler.grammar.recurrence.service import is_round, keeps
 from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
 
 _MAYBE: Final = re.compile(
-    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清"
+    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]"
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
@@ -55,10 +55,17 @@ def _periods(text: str) -> list[Draft]:
     for draft in anchors:
         if not draft.monthday:
             read_dates(text, draft)
+    stops = [match.end() for match in _SENTENCE.finditer(text)]
     named = Spans([(draft.start - 1, draft.tail + 1) for draft in anchors])
     for draft in anchors:
         read_weekdays_before(text, draft)
-    nouns = [n for n in find_nouns(text) if not (named.hold(n.start) or named.hold(n.end))]
+    said = {(bisect_right(stops, draft.start), draft.unit, draft.every) for draft in anchors}
+    nouns = [
+        n
+        for n in find_nouns(text)
+        if not (named.hold(n.start) or named.hold(n.end))
+        and (bisect_right(stops, n.start), n.unit, n.every) not in said
+    ]
     kept: list[Draft] = []
     reach = -1
     for draft in sorted(anchors + nouns, key=lambda draft: draft.start):

@@ -8,7 +8,7 @@ from pinzhi.standards.compiler.words.recurrence_units import UNITS
 from pinzhi.standards.compiler.words.recurrence_verbs import BASES, DEMANDS, USES
 
 _SHORT: Final = re.compile(
-    r"(?<![0-9一二三四五六七八九十本当上下次每某同即生个半工昨今明节假休旬近双单])"
+    r"(?<![0-9一二三四五六七八九十本当上下次每某同即生个半工昨今明节假休旬近双单作])"
     r"(?P<unit>半月|日|周|月|季度?|半年|年)(?P<act>检(?!察)|巡(?:查|检|视|逻|更)?|查(?!看|询|找)|抽查|自查|清洁|保养|盘点|例会|会(?!议室)|报(?!道|酬|销|价|告)|小结|总结|考核|评比|大扫除)"
 )
 _LONG: Final = re.compile(
