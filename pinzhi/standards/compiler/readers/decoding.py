@@ -21,6 +21,7 @@ _COMMON: Final = frozenset(
     "工作检檢查修安全部门門每日月周年次项項目员員客户戶设設备備清洁潔生電电梯区區公司物责責任记記录錄"
     "、。，；：（）《》“”1234567890"
 )
+_LETTER_BYTES: Final = 4
 _LEAST: Final = 0.12
 _MOST_CONTROLS: Final = 0.002
 
@@ -58,15 +59,12 @@ def _best(data: bytes) -> str | None:
 
 
 def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        pass
-    try:
-        # The last letter may be cut in half.
-        return data[:-1].decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
+    for cut in range(_LETTER_BYTES):  # the last letter may be incomplete
+        try:
+            return data[: len(data) - cut].decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return None
 
 
 def _strict(name: str, data: bytes, encoding: str) -> str:

@@ -48,6 +48,11 @@ class Places:
             self._open.pop()
         return self._push(index, _PLAINS[rank], (), heading=True)
 
+    @property
+    def title_index(self) -> int | None:
+        """The title of the text that is being read, if it has one."""
+        return self._open[0].index if self._open and self._open[0].style == _WORK else None
+
     def work(self, index: int) -> tuple[None, int]:
         """The title of another text begins: nothing before governs it."""
         self._open = [Place(index, _WORK, (), 0, is_heading=True)]

@@ -25,6 +25,7 @@ _CYCLE: Final = re.compile(
 _CLOCK: Final = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _LONGEST_HEADING: Final = 40
 _LONGEST_BARE: Final = 20
+_ENDING: Final = 2
 _AHEAD: Final = 4
 _CHAPTERS: Final = frozenset(("部分", "篇", "编", "章", "节"))
 _HEADED_STYLES: Final = frozenset(("1", "1.", "1、", "1.1"))
@@ -90,7 +91,7 @@ def _placed(places: Places, nodes: Sequence[Node], index: int) -> Node:
     elif node.number is not None:
         inside = node.start > node.at
         parent, level = places.numbered(index, node.number, heading=heading, inside=inside)
-    elif heading and _begins_anew(nodes, index):
+    elif heading and (_begins_anew(nodes, index) or _is_alike(nodes, index, places.title_index)):
         parent, level = places.work(index)
     else:
         rank = 1 if _CYCLE.match(node.plain.text) else 0
@@ -146,6 +147,16 @@ def _is_sentence(node: Node) -> bool:
     if _CLOCK.match(node.plain.text):
         return True
     return bool(_SENTENCE.search(node.plain.text)) or len(node.plain.text) > _LONGEST_BARE
+
+
+def _is_alike(nodes: Sequence[Node], index: int, title: int | None) -> bool:
+    """保洁员岗位职责 after 保安员岗位职责 is a title of its own."""
+    words = nodes[index].plain.text
+    return (
+        title is not None
+        and len(words) > _ENDING
+        and nodes[title].plain.text.endswith(words[-_ENDING:])
+    )
 
 
 def _begins_anew(nodes: Sequence[Node], index: int) -> bool:
