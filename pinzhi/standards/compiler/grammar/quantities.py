@@ -20,6 +20,7 @@ from pinzhi.standards.compiler.words.units import (
     DURATION_UNITS,
     HEADS,
     MEASURES,
+    PIECES,
     RATINGS,
 )
 
@@ -57,7 +58,9 @@ _APART: Final = re.compile(r"[。;;,,]|每[次人]")
 _REACH: Final = 30
 _LAG: Final = re.compile(r"[之以]?后[,,]")
 _FIRST_YEAR: Final = 1900
-_ALL_DAY: Final = 24
+_ALL_DAY: Final = {(24, "小时"), (365, "天")}
+_ENDS: Final = re.compile(r"\s?(?:$|[,,。;;、)])")
+_NAMED: Final = re.compile(r"[\u4e00-\u9fff]$")
 
 
 def find_quantities(text: str, taken: Taken) -> list[Found]:
@@ -130,7 +133,7 @@ def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str, after: str)
         return _duration_counts(amount, cmp, before, after)
     if amount.unit in MEASURES:
         return _measure_counts(amount, unit, cmp, before)
-    return cmp is not None if amount.unit in RATINGS else _head_counts(amount, cmp, before)
+    return cmp is not None if amount.unit in RATINGS else _head_counts(amount, cmp, before, after)
 
 
 def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bool:
@@ -142,11 +145,7 @@ def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -
         return not before.endswith(("月", "年"))
     if amount.unit in {"日", "s", "S", "h", "H"} or not amount.figures:
         return False
-    return not (
-        amount.low == _ALL_DAY
-        and before[-1:] != "后"
-        and amount.unit in {"小时", "个小时", "h", "H"}
-    )
+    return before.endswith("后") or (amount.low, DURATION_UNITS[amount.unit]) not in _ALL_DAY
 
 
 def _measure_counts(amount: Amount, unit: str, cmp: Cmp | None, before: str) -> bool:
@@ -163,15 +162,22 @@ def _marks_count(amount: Amount, cmp: Cmp | None, before: str) -> bool:
     return amount.figures or cmp is not None or bool(_MARKS.search(before))
 
 
-def _head_counts(amount: Amount, cmp: Cmp | None, before: str) -> bool:
+def _head_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bool:
     if cmp:
         return True
     if amount.unit == "次":
         return before.endswith(("连续", "累计", "达"))
-    supplied = bool(_SUPPLY.search(before))
+    supplied = bool(_SUPPLY.search(before)) or _is_outfit(amount, before, after)
     if amount.high is not None or amount.unit in HEADS:
         return supplied or (amount.figures and amount.low > 1)
     return supplied and (amount.figures or amount.low > 1)
+
+
+def _is_outfit(amount: Amount, before: str, after: str) -> bool:
+    """工具包1个、抹布2块: a thing and how many of it, and nothing more."""
+    if amount.unit not in PIECES or not amount.figures:
+        return False
+    return bool(_NAMED.search(before) and _ENDS.match(after))
 
 
 def _clause_before(text: str, end: int, spans: Spans) -> str:

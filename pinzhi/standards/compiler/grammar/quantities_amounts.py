@@ -36,7 +36,7 @@ def amount_pattern(units: Iterable[str]) -> re.Pattern[str]:
     unit = unit_pattern(units)
     return re.compile(
         rf"(?P<low>{NUMBER})"
-        rf"(?:(?P<first>\s?(?:{unit}))?{EDGE.format('edge_low')}{TO}(?P<high>{NUMBER}))?"
+        rf"(?:(?P<first>\s?(?:{unit}))?{EDGE.format('edge_low')}(?:(?P<within>\s?±\s?)|{TO})(?P<high>{NUMBER}))?"
         rf"(?P<gap>\s?)(?P<unit>{unit}){EDGE.format('edge')}"
     )
 
@@ -65,16 +65,24 @@ def find_amounts(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
     for match in pattern.finditer(text):
         if _is_part_of_a_code(text, match):
             continue
-        low, high = number(match["low"]), match["high"]
+        low, high = _ends(match)
         yield Amount(
             low,
-            number(high) if high else None,
+            high,
             match["unit"],
             match.start(),
             match.end(),
             (match["edge_low"] != "不含", match["edge"] != "不含"),
             match["low"][0].isdecimal(),
         )
+
+
+def _ends(match: re.Match[str]) -> tuple[float, float | None]:
+    """The low and the high end; 32±2 goes from 30 to 34."""
+    low, high = number(match["low"]), number(match["high"]) if match["high"] else None
+    if high is None or not match["within"]:
+        return low, high
+    return round(low - high, 4), round(low + high, 4)
 
 
 def _is_part_of_a_code(text: str, match: re.Match[str]) -> bool:

@@ -21,11 +21,12 @@ _DIRECT: Final[tuple[tuple[Cmp, str], ...]] = (
 _BEFORE: Final = tuple((cmp, re.compile(f"{words}{_LINK}$")) for cmp, words in _DIRECT)
 _GAP: Final = r"[^,,。;;::0-9]{0,20}"
 _AHEAD: Final[tuple[tuple[Cmp, re.Pattern[str]], ...]] = (
+    ("<=", re.compile(r"最[高多](?:可|只)?[加扣减奖得]$")),
     (">=", re.compile(rf"(?:至少|最少|起码|{_NOT}少于){_GAP}$")),
     ("<=", re.compile(rf"(?:最多|至多|{_NOT}(?:超过|多于)){_GAP}$")),
 )
 _RANK: Final = re.compile(r"[前后]$")
-_RANKED: Final = frozenset("名位")
+_RANKED: Final = frozenset("名位%")
 
 _TAIL: Final[tuple[tuple[Cmp, re.Pattern[str]], ...]] = (
     (">", re.compile(r"\s?(?:[((]不含[))]?(?:及|或)?以上|以上\s?[((]不含)")),

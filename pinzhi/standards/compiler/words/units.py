@@ -65,6 +65,9 @@ COUNTS: Final = (
 )  # fmt: skip
 """Measure words: a quantity with a comparing word, or when something is to be provided."""
 
+PIECES: Final = frozenset("名人个只份套台辆张块把盏株棵盆袋桶支部瓶根副双顶幅具颗")
+"""Of these, a figure at the end of a list's item is an outfit to be there: 抹布2块."""
+
 NOT_UNITS: Final = {
     "人": "员工力行事为民物身生均才体格机性居流字数",
     "名": "称单字额义片",

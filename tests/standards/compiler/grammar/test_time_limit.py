@@ -9,8 +9,8 @@ from pinzhi.standards.compiler.grammar.time_limit import find_time_limits
 
 
 def limits(text: str) -> list[tuple[float, str]]:
-    found = find_time_limits(text, Taken())
-    return [(each.value["value"], each.value["unit"]) for each in found]  # type: ignore[index]
+    found = [dict(each.value) for each in find_time_limits(text, Taken())]  # type: ignore[arg-type]
+    return [(each["value"], each["unit"]) for each in found]
 
 
 @pytest.mark.parametrize(
