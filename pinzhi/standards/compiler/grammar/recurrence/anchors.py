@@ -24,6 +24,11 @@ _NUMBERED: Final = re.compile(
 _EACH: Final = re.compile(
     rf"每(?P<gap>间?隔)?(?:逢)?(?:一?个[\u4e00-\u9fff]{{1,4}}?(?=工作日|班次)|一?个|一|自然|个自然)?(?P<unit>{_BARE})"
 )
+# 每日(周、月)检查, 每日/周/月
+_ALSO: Final = re.compile(
+    r"每(?:日|天|周|月|季度?)(?P<more>(?:[(（/、](?:周|月度?|季度?|半年|年度?))+)(?=[)）]|[\u4e00-\u9fff])(?<!周(?=[末一二三四五六日边]))"
+)
+_ALSO_UNIT: Final = re.compile("周|月度?|季度?|半年|年度?")
 _DOUBLE: Final = re.compile(
     rf"(?:每逢?|逢)双(?P<unit>周|月)|双(?P<also>周|月)(?={SMALL}{TIMES_WORD})"
 )
@@ -33,14 +38,15 @@ _EVERY_OTHER: Final = re.compile(
 _ON: Final = re.compile(r"(?<!每)逢(?P<unit>周|星期)(?=[一二三四五六日天])")
 
 _NOT_BY: Final = (
-    r"(?!节|计|算|收费|标准|计划|工资|付|支付|扣|罚|结算|核算|考核|龄|份|预算|累计|平均|折|次|顺序|规|薪|例|常|程|期"
-    r"|目标|指标|工作|任务|进度|方案|安排|岗|组|级|[0-9])"
+    r"(?!度|节|计|算|收费|标准|计划|工资|付|支付|扣|罚|结算|核算|考核|龄|份|预算|累计|平均|折|次|顺序|规|薪|例|常|程|期"
+    r"|目标|指标|工作|任务|进度|方案|安排|岗|级|[0-9])"
 )
 _BY: Final = re.compile(
-    rf"(?:按每?|逐|(?<![0-9一二三四五六七八九十部充百万])分(?!钟))(?P<unit>日|天|周|月度|月|季度|季|半年度?|年度|年|班次|班|旬|小时)"
+    rf"(?:按每?|逐|(?<![0-9一二三四五六七八九十部充百万])分(?!钟))(?P<unit>日|天|周|月度|月|季度|季|半年度?|年度|年|班次|班(?!组)|旬|小时)"
     rf"(?<!逐年){_NOT_BY}(?!提高|上升|增|减|降|递|析|[、和及与])"
 )
 
+_PAID: Final = re.compile(r"(?:工资|薪酬|奖金|租金|利息|报酬)[^,，。;；]{0,2}$")
 # 一周两次, 2小时巡查一次, 半年检修1次
 _ACTING: Final = "(?:要|应|需|须|进行|巡[查视逻检]|检[查修测]|抽[查检]|清[洁扫洗理运]|打扫|消[毒杀]|保养|维[护保]|擦[拭洗]?|拖[洗擦]|抄[表录]|记录|测试|更换|修剪|浇[水灌]|盘点|培训|召开|组织|开展){0,2}"
 _LEAST: Final = "(?:至少|不?少于|不得少于|不得?低于|最多|不得?超过)?"
@@ -50,7 +56,7 @@ _PLAIN: Final = re.compile(
 )
 # 一日一清、一周一查; the count follows
 _IDIOM: Final = re.compile(
-    r"(?<![第每0-9一二三四五六七八九十])一(?P<unit>日|天|周|月|季|年)(?=[一两二三四](?:[清查检评扫巡结讲练考报]|碰头|小结|总结)(?![0-9]))"
+    r"(?<![第每0-9二三四五六七八九十])(?P<n>[一半两])个?(?P<unit>小时|日|天|周|月|季度?|年)(?=[一两二三四](?:[清查检评扫巡结讲练考报]|碰头|小结|总结)(?![0-9]))"
 )
 _WHOLE: Final = re.compile(
     rf"(?<![本当去今明上半])(?:全|一)?(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_LEAST}{SMALL}{TIMES_WORD})"
@@ -92,8 +98,8 @@ def _numbered(text: str) -> list[Draft]:
     found = []
     for match in _NUMBERED.finditer(text):
         size, unit = UNITS[match["unit"]]
-        count = number(match["to"] or match["n"])
-        if match["gap"] and count == 1 and unit not in {"hour", "minute"}:
+        count = number(match["to"] or match["n"]) or 1
+        if match["gap"] in {"隔", "间隔"} and count == 1 and unit not in {"hour", "minute"}:
             count = 2  # 每隔一天: every other day
         if match["unit"] in {"周", "星期", "礼拜"} and count == int(count) and match["n"] == "1":
             count = 1
@@ -110,6 +116,10 @@ def _each(text: str) -> list[Draft]:
         draft = _draft(match, size, unit, "each")
         draft.condition = "night" if match["unit"] in NIGHT else ""
         found.append(draft)
+    for match in _ALSO.finditer(text):
+        for more in _ALSO_UNIT.finditer(text, match.start("more"), match.end()):
+            size, unit = UNITS[more.group()]
+            found.append(_draft(more, size, unit, "each"))
     return found
 
 
@@ -129,7 +139,11 @@ def _others(text: str) -> list[Draft]:
         ]
         found += [_draft(m, 1, "week", "each") for m in _ON.finditer(text)]
     if "按" in text or "分" in text or "逐" in text:
-        found += [_draft(m, *UNITS[m["unit"]], "by") for m in _BY.finditer(text)]
+        found += [
+            _draft(m, *UNITS[m["unit"]], "by")
+            for m in _BY.finditer(text)
+            if not _PAID.search(text, max(0, m.start() - 6), m.start())
+        ]
     if "月" in text:
         for match in _END.finditer(text):
             draft = _draft(match, 1, "month", "end")
@@ -138,7 +152,7 @@ def _others(text: str) -> list[Draft]:
     if "周期" in text or "频" in text:
         for match in _CYCLE.finditer(text):
             size, unit = UNITS[match["unit"]]
-            found.append(_draft(match, size * number(match["n"] or "1"), unit, "rate"))
+            found.append(_draft(match, size * (number(match["n"] or "1") or 1), unit, "rate"))
     found += [_draft(m, 1, "halfyear", "halves") for m in _HALVES.finditer(text)]
     found += [_draft(m, 1, "day", "noun") for m in _SWEEP.finditer(text)]
     return found + _counted(text)
@@ -154,14 +168,17 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 
 def _counted(text: str) -> list[Draft]:
-    found = [_draft(m, *UNITS[m["unit"]], "plain") for m in _IDIOM.finditer(text)]
+    found = []
+    for match in _IDIOM.finditer(text):
+        size, unit = UNITS[match["unit"]]
+        found.append(_draft(match, size * number(match["n"]), unit, "plain"))
     if not re.search(TIMES_WORD, text):
         return found
     for match in _PLAIN.finditer(text):
         if _is_date(text, match):
             continue
         size, unit = UNITS[match["unit"]]
-        found.append(_draft(match, size * number(match["to"] or match["n"]), unit, "plain"))
+        found.append(_draft(match, size * (number(match["to"] or match["n"]) or 1), unit, "plain"))
     found += [_draft(m, *UNITS[m["unit"]], "plain") for m in _WHOLE.finditer(text)]
     for match in _RATE.finditer(text):
         if "换气" in text[max(0, match.start() - 12) : match.start()]:
@@ -169,12 +186,12 @@ def _counted(text: str) -> list[Draft]:
         size, unit = (
             (1, "minute") if match["unit"] == _MINUTELY else UNITS[match["unit"] or match["also"]]
         )
-        draft = _draft(match, size * number(match["every"] or "1"), unit, "rate")
-        draft.times = number(match["n"])
+        draft = _draft(match, size * (number(match["every"] or "1") or 1), unit, "rate")
+        draft.times = number(match["n"]) or 1
         found.append(draft)
     for match in _PER.finditer(text):
         size, unit = (1, "halfyear") if match["unit"] == "半年" else UNITS[match["unit"]]
-        draft = _draft(match, size * number(match["every"] or "1"), unit, "rate")
+        draft = _draft(match, size * (number(match["every"] or "1") or 1), unit, "rate")
         draft.times = 1
         found.append(draft)
     return found

@@ -40,6 +40,7 @@ _OCCASION: Final = r"[^,，。;；、和及与0-9]{1,6}?"
 _OCCASIONS: Final = re.compile(
     rf"(?:在|于|的)?{_OCCASION}(?:[、和及与]{_OCCASION}){{1,4}}(?:季|前|后|时|期间|节|期|开始|结束|两季|[二三四]季)(?=[各分均]|$)"
 )
+_SEASONS: Final = re.compile("的?(?P<n>[两二三四])季(?=[各分])")
 _DEEDS: Final = re.compile(r"(?P<n>[一二两三四五六])(?=[巡检查扫清消评练考讲结洁报]|题|课|会)")
 _PAIRED: Final = re.compile(r"相邻|两次之间|前后")
 
@@ -68,12 +69,16 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
     between = text[draft.tail : match.start()]
     if _is_threshold(text, between, match):
         return False
-    if pair and pair.end() <= match.start() + 1 and not draft.time:
+    each = match["each"] or _EACH.search(between)
+    listed = _OCCASIONS.match(between) if each and not draft.time else None
+    seasons = _SEASONS.match(between)
+    if listed:
+        draft.moments *= len(_AND.split(listed.group()))
+    elif seasons:
+        draft.moments *= int(number(seasons["n"]))
+    elif pair and pair.end() <= match.start() + 1 and not draft.time:
         draft.moments *= _pair_size(pair.group()) if match["each"] or number(match["n"]) == 1 else 1
     count = number(match["n"])
-    each = match["each"] or _EACH.search(between)
-    if listed := each and not draft.time and _OCCASIONS.match(between):
-        draft.moments *= len(_AND.split(listed.group()))
     together = draft.moments * count if each or count == 1 else max(count, draft.moments)
     draft.times = together
     draft.min |= bool(match["min"] or match["above"]) or _least_far(between)
@@ -102,7 +107,9 @@ def _scope(text: str, start: int, end: int) -> int:
 
 def _first_count(text: str, start: int, end: int) -> re.Match[str] | None:
     for match in COUNT.finditer(text, start, end):
-        if not _PAIRED.search(text, max(start, match.start() - 3), match.end()):
+        if number(match["n"]) and not _PAIRED.search(
+            text, max(start, match.start() - 3), match.end()
+        ):
             return match
     return None
 

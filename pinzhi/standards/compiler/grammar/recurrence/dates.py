@@ -20,6 +20,7 @@ _COUNTED: Final = (
     r"(?!\s*(?:[至到~-]?[一二两三四五六七八九十0-9]?\s*[次遍回轮趟期讲练查评检扫清考报题星议场课]"
     r"(?![查讨修结]|告|[会]))|个|项|名|家|份|篇|条|小时|天)"
 )
+_LAST_DAY: Final = 31
 WEEK: Final = re.compile(
     rf"(?:的|逢|的?每)?{_NAME}?(?P<days>(?:{_DAY}{_TO}{_NAME}?{_DAY}(?![次遍回轮趟])|{_DAY}{_COUNTED}"
     rf"(?:(?:{_SEP})?{_NAME}?{_DAY}(?!{_NAME}?[次遍回轮常报期检用气面台楼层号个名项位人大是]))*"
@@ -48,7 +49,10 @@ YEAR: Final = re.compile(
     rf"|第(?P<quarter>[一二三四1-4])季度?|(?P<end>年?[底末终]|岁末)|(?P<begin>年?初))"
     rf"(?P<part>[上中下]旬)?{_BEFORE}"
 )
-_MORE_DATES: Final = re.compile(rf"(?:{_SEP})(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]{_BEFORE}")
+_MORE_DATES: Final = re.compile(
+    rf"{_SEP}(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号]|[底末]){_BEFORE}"
+)
+_MONTH_END_TOO: Final = re.compile(r"(?:、|和|及|与|以及)(?:每月)?月[底末]")
 QUARTER: Final = re.compile(
     rf"的?(?:[首末]个?月|[末底]|最后一?个月|第[一二三]个月)?的?"
     rf"(?:(?P<day>{_SMALL})[日号](?:{_SEP}{_SMALL}[日号])?)?{_BEFORE}"
@@ -113,7 +117,7 @@ def _month(text: str, draft: Draft) -> None:
         draft.monthday, draft.tail = [-1], match.end()
         return
     days = [_day(match["first"]), *map(_day, SMALL_NUMBER.findall(groups.get("more") or ""))]
-    if not all(0 < day <= 31 for day in days):
+    if not all(0 < day <= _LAST_DAY for day in days):
         return
     draft.tail = match.end()
     last = groups.get("to")
@@ -127,6 +131,9 @@ def _month(text: str, draft: Draft) -> None:
         draft.before_day, draft.moments = days[-1], draft.moments * len(days)
     else:
         draft.monthday, draft.moments = days, draft.moments * len(days)
+        if too := _MONTH_END_TOO.match(text, draft.tail):
+            draft.monthday, draft.tail = [*days, -1], too.end()
+            draft.moments += 1
 
 
 def _quarter(text: str, draft: Draft) -> None:
@@ -136,7 +143,7 @@ def _quarter(text: str, draft: Draft) -> None:
     draft.tail = match.end()
     if match["day"] and match["before"]:
         draft.before_day = _day(match["day"])
-    elif match["day"]:
+    elif match["day"] and _day(match["day"]) <= _LAST_DAY:
         draft.monthday = [_day(match["day"])]
 
 
@@ -145,6 +152,8 @@ def _year(text: str, draft: Draft) -> None:
         return
     months = _months(match)
     if not months or not all(1 <= month <= 12 for month in months):
+        return
+    if match["day"] and not 1 <= _day(match["day"]) <= _LAST_DAY:
         return
     draft.tail, draft.month = match.end(), months
     if match["list"]:
@@ -156,16 +165,22 @@ def _year(text: str, draft: Draft) -> None:
         _more_dates(text, draft)
     elif match["last"]:
         draft.monthday = [-1]
+        _more_dates(text, draft)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    in_year = 1 <= _day(match["month"]) <= 12  # noqa: PLR2004 - the months of a year
+    return in_year and (not match["day"] or 1 <= _day(match["day"]) <= _LAST_DAY)
 
 
 def _more_dates(text: str, draft: Draft) -> None:
     """每年1月15日、7月15日: both dates."""
-    while more := _MORE_DATES.match(text, draft.tail):
+    while (more := _MORE_DATES.match(text, draft.tail)) and _is_date(more):
         draft.month.append(_day(more["month"]))
-        if _day(more["day"]) not in draft.monthday:
+        if more["day"] and _day(more["day"]) not in draft.monthday:
             draft.monthday.append(_day(more["day"]))
         draft.moments, draft.tail = draft.moments + 1, more.end()
-        if more["before"]:
+        if more["before"] and more["day"]:
             draft.before_day, draft.monthday = _day(more["day"]), []
 
 

@@ -41,7 +41,7 @@ _COMPOUND: Final = re.compile(
     rf"|(?:检查|巡查|巡视|抽查|巡检|考核|值班|交接班?|统计|维修|维保)(?P<of>{_THING})"
 )
 _FOLLOWS: Final = re.compile(
-    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|归档|存档|完整|齐全|无|不|为|未|公|按|交|报|以|予以|纳入|列|作为|计入|排|末|前|后|第|靠|居|最"
+    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|归档|存档|完整|齐全|无|不|为|未|公|按|如|交|报|以|予以|纳入|列|作为|计入|排|末|前|后|第|靠|居|最"
 )
 _OF: Final = re.compile(r"的(?!(?:基础上|同时))")
 _INDICATOR: Final = re.compile(
@@ -67,12 +67,13 @@ _SPEED: Final = re.compile(
 )
 _HOURS: Final = re.compile(
     rf"(?:(?:实行|提供|保证|保持|连续)?24小时"
-    rf"|(?:工作|值班|在岗|上班|休息|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
+    rf"|(?:工作|值班|在岗|上班|休息|休假|轮休|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
     rf"|{SMALL}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
 )
 _PEOPLE: Final = re.compile(
     rf"(?:的)?(?:设|配|配备|配置|安排|需|保证|不少于|至少)?{SMALL}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
 )
+_MISSED: Final = re.compile(r"(?:未|没|无|不按|超时|迟|漏|缺)[^。;；]{0,20}(?:扣|罚|考核)")
 _SLOGAN: Final = re.compile(
     r"[^”’\"\n]{0,12}[”’\"」](?:的|活动|主题|口号|理念|精神|文化|行动|工程)"
 )
@@ -88,7 +89,7 @@ def only_describes(text: str, draft: Draft, start: int) -> bool:
         or _quoted(text, draft, start)
         or _used(before, rest, draft)
         or _owned(before, rest)
-        or _compound(before, rest)
+        or (draft.kind in {"each", "by"} and _compound(before, rest))
     )
 
 
@@ -99,7 +100,7 @@ def _phrase_before(text: str, start: int) -> str:
 def _rated(before: str, rest: str, beyond: str) -> bool:
     """A wage, a penalty, a speed, a shift's hours or a head count by period."""
     return any(
-        pattern.match(beyond) for pattern in (_MONEY, _PENALTY, _SPEED, _HOURS, _PEOPLE)
+        pattern.match(beyond) for pattern in (_MONEY, _PENALTY, _SPEED, _HOURS, _PEOPLE, _MISSED)
     ) and not re.match(rf"{SMALL}人次", rest)
 
 
