@@ -21,7 +21,8 @@ from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRA
 
 _HEADS = sorted({*POSTS, *BOUND, *DOUBLE, *TRADES}, key=len, reverse=True)
 _WORKS = "员工(?!作|具|资|装|牌|服|号|种|龄)"  # 保洁员工作 speaks of a 保洁员
-_HEAD = re.compile("|".join(_WORKS if head == "员工" else head for head in _HEADS))
+_CUT = {"员工": _WORKS, "负责人": "负责人(?!员)"}
+_HEAD = re.compile("|".join(_CUT.get(head, head) for head in _HEADS))
 _WORKER = re.compile("人(?![员数次工])")
 
 

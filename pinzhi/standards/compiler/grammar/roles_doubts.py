@@ -47,7 +47,8 @@ def _part_of_a_longer_word(text: str, end: int, head: str) -> bool:
 
 def _governed(modifier: str, text: str, end: int) -> bool:
     """检查人员是否在岗: a verb and its object, no function."""
-    return modifier in GOVERNING | {"维护", "疏散"} and bool(_GOVERNED.match(text, end))
+    verb = modifier in GOVERNING | {"维护", "疏散"} or modifier.endswith("负责")
+    return verb and bool(_GOVERNED.match(text, end))
 
 
 def may_be_double_person(text: str, start: int, end: int) -> bool:
@@ -61,6 +62,8 @@ def is_double_person(text: str, start: int, end: int, head: str) -> bool:
     """Whether 保安, 前台 … means people: they are told something, or they must do something."""
     if not may_be_double_person(text, start, end) or _FIXED.match(text, end):
         return False
+    if head == "前台接待" and end - start > len(head):
+        return True  # 客服部前台接待
     if head in around.SERVICES:
         return bool(_ACTS_SURELY.match(text, end))
     before = text[max(0, start - 6) : start]

@@ -72,6 +72,7 @@ DOMAINS = listed(
 
 FUNCTIONS = listed(
     """
+    负责
     运行 值班 值勤 执勤 值守 当值 维修 维保 保养 维护 养护 检修 抢修 急修 修理 巡检 巡视 巡查 巡逻
     巡更 巡场 检查 稽查 督查 督察 督导 监督 监控 监察 监视 中控 消控 消监控 监消控 消防中控 防损
     监管 质检 安检 抽查 验收 验房 查验 接待 接听 接线 咨询 引导 引领 导购 导办 礼仪 讲解 收费 收银
@@ -91,6 +92,7 @@ FUNCTIONS = listed(
 # Alone before 人员 and 岗 these do not name a function.
 GENERIC = listed(
     """
+    负责
     小组 中心 区域 网点 支行 分行 总行 省行 县行 市行 总部 分公司 工作 服务 管理 作业 施工 专业
     业务 物业 物业管理 综合 现场 公司 个人 家庭 客户 社区 登记 交通 车辆 公共区域 记录 信息 交付
     通信 应急 宣传 设计 联系 统计 科技 文化 成本 合同 资产
@@ -99,6 +101,7 @@ GENERIC = listed(
 # Verbs of oversight: before another function word they govern it (检查保洁人员), not name it.
 GOVERNING = listed(
     """
+    负责
     检查 培训 管理 监督 考核 督导 抽查 巡查 接待 服务 监管 联系 审核 引导 指挥 救援 应急 跟踪 验收
     设计 登记 记录 整改 宣传 招聘 搬运 保管 发放 测试 检测 调度 操作 查验 稽查 督查 督办 联络 带教
     考勤 受理 救助 跟进 引领
