@@ -56,18 +56,19 @@ def plant_checklist(
     clause: Clause,
     purpose: str = "work",
     items: Mapping[str, Mapping[str, Any]] | None = None,
+    code: str = "DAILY",
 ) -> Checklist:
     checklist = Checklist.objects.create(
         edition=edition,
-        code="DAILY",
+        code=code,
         title="Daily round",
         department="engineering",
         purpose=purpose,
     )
     changes = items or {}
-    for order, (code, fields) in enumerate(ITEMS.items()):
-        told = {**fields, **changes.get(code, {})}
-        Item.objects.create(checklist=checklist, clause=clause, code=code, order=order, **told)
+    for order, (sign, fields) in enumerate(ITEMS.items()):
+        told = {**fields, **changes.get(sign, {})}
+        Item.objects.create(checklist=checklist, clause=clause, code=sign, order=order, **told)
     return checklist
 
 

@@ -4,10 +4,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pinzhi.places.models import Role
 from pinzhi.standards.actions import submit_edition
-from pinzhi.standards.models import Checklist, Clause, Edition, Standard
+from pinzhi.standards.loading import load_pack
+from pinzhi.standards.models import Checklist, Clause, Edition, Standard, Variant
+from pinzhi.standards.pack import read_pack
 from tests.planting import plant_checklist
 from tests.rights.matrix import EVERY, POST, Kwargs, Rule, Sort
 from tests.rights.world import Ground
+from tests.standards.test_pack_terms import FULL
 
 OFFICER = {Role.QUALITY_OFFICER}
 SECOND = {Role.SITE_MANAGER}
@@ -52,6 +55,16 @@ def waits(ground: Ground) -> Kwargs:
     return {"pk": waiting(ground).pk}
 
 
+def pair(ground: Ground) -> Kwargs:
+    """The edition in force beside the one before it."""
+
+    def make() -> Edition:
+        standard = in_force(ground).standard
+        return Edition.objects.create(standard=standard, number="0", status="superseded")
+
+    return {"pk": in_force(ground).pk, "other": ground.once("standards.before", make).pk}
+
+
 def reason(_: Ground) -> Kwargs:
     return {"reason": "Too lax"}
 
@@ -76,7 +89,36 @@ def file(_: Ground) -> Kwargs:
     return {"file": SimpleUploadedFile("pack.yaml", b"standard: {}")}
 
 
+def its_site(ground: Ground) -> Kwargs:
+    return {"site": ground.site.pk}
+
+
+def variant(ground: Ground) -> Kwargs:
+    def plant_variant() -> Variant:
+        edition = load_pack(read_pack(FULL))
+        return Variant.objects.get(edition=edition)
+
+    found = ground.once("standards.variant", plant_variant)
+    return {"site": ground.site.pk, "pk": found.pk}
+
+
 RULES = [
+    Rule("standards:pack_list", may=EVERY, sort=Sort.LIST),
+    Rule(
+        "standards:pack_load",
+        POST,
+        may=OFFICER,
+        sort=Sort.LIST,
+        at=lambda _: {"code": "PZ-GREEN"},
+    ),
+    Rule("standards:variants", may=EVERY, at=its_site),
+    Rule(
+        "standards:choose_variant",
+        POST,
+        may={Role.SITE_MANAGER, Role.QUALITY_OFFICER},
+        at=variant,
+        body=lambda _: {"option": "four-days"},
+    ),
     Rule(
         "standards:standard_list",
         may=EVERY,
@@ -86,6 +128,7 @@ RULES = [
     Rule("standards:upload", may=OFFICER, sort=Sort.LIST),
     Rule("standards:upload", POST, may=OFFICER, sort=Sort.LIST, body=file),
     Rule("standards:edition", may=EVERY, at=edition),
+    Rule("standards:compare", may=EVERY, at=pair),
     Rule("standards:submit", POST, may=OFFICER, at=draft),
     Rule("standards:approve", POST, may=SECOND, at=waits, body=lambda _: {"starts_on": ""}),
     Rule("standards:send_back", POST, may=SECOND, at=waits, body=reason),

@@ -1,6 +1,8 @@
 """{% load standards %}: how an item is asked and judged, in the trade's words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -49,3 +51,9 @@ def _limits(item: Item) -> str:
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
+
+
+@register.filter
+def kept_count(pairs: Iterable[Any]) -> int:
+    """How many of two editions' things are the same in both."""
+    return sum(pair.fate == "kept" for pair in pairs)
