@@ -55,3 +55,9 @@ class NoSuchThing(Refusal):
 class AlreadyAdjusted(Refusal):
     code = "adjustment_already_here"
     sentence = _("An adjustment of this stands or waits already. End it first.")
+
+
+class NoSuchOption(Refusal):
+    code = "variant_option_unknown"
+    status = 422
+    sentence = _("This choice does not exist in the edition in force.")

@@ -36,6 +36,11 @@ def may_approve(user: Staff, edition: Edition) -> bool:
     return _manages_under(user, edition.standard) and not _has_other_officer(edition)
 
 
+def may_choose(user: Staff, site: Site) -> bool:
+    """Choose between what a standard leaves open at a site: whoever answers for its quality."""
+    return user.scope.holds(site.pk, Role.SITE_MANAGER, Role.QUALITY_OFFICER)
+
+
 def may_open(user: Staff, edition: Edition) -> bool:
     """What is not approved yet is between those who may publish or approve it."""
     waits = edition.status in {Edition.Status.DRAFT, Edition.Status.REVIEW}

@@ -50,7 +50,8 @@ def load_yaml(text: str) -> object:
 def _refuse_traps(text: str) -> None:
     """Neither anchors, which unfold without end, nor more depth than a stack holds."""
     depth = 0
-    for event in yaml.parse(text, Loader):
+    events: Iterator[Any] = yaml.parse(text, Loader)
+    for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         problem = ""

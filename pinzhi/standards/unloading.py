@@ -45,7 +45,9 @@ def _checklists(edition: Edition) -> tuple[PackChecklist, ...]:
 
 
 def _checklist(one: Checklist, requirement: Requirement | None) -> PackChecklist:
-    plan = requirement and PackPlan(requirement.recurrence, requirement.makeup_hours)
+    plan = None
+    if requirement is not None:
+        plan = PackPlan(requirement.recurrence, requirement.makeup_hours)
     return PackChecklist(
         code=one.code,
         title=one.title,

@@ -6,6 +6,7 @@ from pinzhi.standards.actions.adjusting import (
     end_adjustment,
     settle_conflict,
 )
+from pinzhi.standards.actions.choosing import choose_variant
 from pinzhi.standards.actions.life import (
     approve_edition,
     discard_edition,
@@ -20,6 +21,7 @@ from pinzhi.standards.actions.life import (
 __all__ = [
     "adjust_site",
     "approve_edition",
+    "choose_variant",
     "decide_adjustment",
     "discard_edition",
     "end_adjustment",

@@ -5,6 +5,7 @@ accounts/ says which of them the software itself carries out and which are left 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pinzhi.standards.pack import Pack, PackError, read_pack
@@ -46,10 +47,16 @@ def read_what_can_be_read() -> tuple[list[Pack], list[str]]:
     problems: list[str] = []
     for path in pack_files():
         try:
-            packs.append(read_pack(path))
+            packs.append(_read(path, path.stat().st_mtime_ns))
         except PackError as fault:
             problems += fault.problems
     return packs, problems
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int) -> Pack:
+    """A page that shows the library does not read the same files again."""
+    return read_pack(path)
 
 
 def find_pack(code: str) -> Pack | None:

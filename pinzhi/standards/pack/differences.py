@@ -86,7 +86,7 @@ def _fields(part: Any) -> dict[str, Any]:
 
 def _name(fields: dict[str, Any]) -> str:
     names = (fields.get(key) for key in ("title", "event", "occasion", "label"))
-    return next(name for name in names if name)
+    return next(str(name) for name in names if name)
 
 
 def _shown(value: Any) -> str:

@@ -30,7 +30,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
         return render(request, "standards/upload.html", {"form": UploadForm()})
     if form.is_valid() and form.pack is not None:
         try:
-            edition = _draft(request, form.pack)
+            edition = bring_in(request, form.pack)
         except Refusal as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -38,7 +38,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
     return render(request, "standards/upload.html", {"form": form}, status=UNPROCESSABLE)
 
 
-def _draft(request: SignedInRequest, pack: Pack) -> Edition:
+def bring_in(request: SignedInRequest, pack: Pack) -> Edition:
     """The edition the pack became. CodeTaken for a standard one does not answer for."""
     known = Standard.objects.select_related("owner").filter(code=pack.code).first()
     if known is not None and not may_publish(request.user, known):
