@@ -1,7 +1,7 @@
 """Real files, made anew for each test."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import docx
@@ -18,10 +18,14 @@ def word(fill: Callable[[Any], None]) -> bytes:
 
 
 def words(*paragraphs: str) -> bytes:
-    return word(lambda document: [document.add_paragraph(words) for words in paragraphs])
+    def fill(document: Any) -> None:
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
+
+    return word(fill)
 
 
-def sheet(rows: Iterable[Sequence[Any]], *, merged: str = "", title: str = "Sheet1") -> bytes:
+def sheet(rows: Iterable[Any], *, merged: str = "", title: str = "Sheet1") -> bytes:
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None

@@ -57,7 +57,7 @@ def laughs() -> bytes:
 BAD = {
     "empty.docx": (b"", "empty"),
     "empty.txt": (b"", "empty"),
-    "blank.txt": (" \n\t\n".encode(), "no_text"),
+    "blank.txt": (b" \n\t\n", "no_text"),
     "locked.docx": (LOCKED, "encrypted"),
     "locked.xlsx": (LOCKED, "encrypted"),
     "renamed.docx": (OLE + b"\0" * 600, "old_format"),

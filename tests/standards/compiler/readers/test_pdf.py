@@ -6,7 +6,10 @@ MARGINS = (
     "@page { @top-center { content: '物业管理有限公司'; font-family: 'Noto Sans SC' }"
     " @bottom-center { content: '第 ' counter(page) ' 页'; font-family: 'Noto Sans SC' } }"
 )
-LONG = "客服部应当每周组织一次对公共区域照明、标识、消防通道以及停车场秩序的联合巡查,并于当日将结果通报各部门。"
+LONG = (
+    "客服部应当每周组织一次对公共区域照明、标识、消防通道以及停车场秩序的联合巡查,"
+    "并于当日将结果通报各部门。"
+)
 
 
 def test_head_foot_and_page_numbers_stand_outside() -> None:

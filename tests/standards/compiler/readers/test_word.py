@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -73,7 +73,7 @@ def test_deleted_and_hidden_words_are_not_read() -> None:
 
 def test_table_of_contents_stands_outside() -> None:
     def fill(document: Any) -> None:
-        document.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+        document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
         document.add_paragraph("一、总则\t1", style="toc 1")
         document.add_paragraph("每日巡查。")
 

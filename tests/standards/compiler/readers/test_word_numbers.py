@@ -29,17 +29,16 @@ def number_paragraphs(document: Any, levels: list[int], *, restart: tuple[int, .
     numbering.insert(0, shape)
     begin = "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>"
     for key, override in ((77, ""), (78, begin)):
-        num = (
-            f"<w:num {nsdecls('w')} w:numId='{key}'><w:abstractNumId w:val='77'/>{override}</w:num>"
-        )
-        numbering.append(parse_xml(num))
+        link = f"<w:abstractNumId w:val='77'/>{override}"
+        numbering.append(parse_xml(f"<w:num {nsdecls('w')} w:numId='{key}'>{link}</w:num>"))
     key = 77
     for at, level in enumerate(levels):
         key = 78 if at in restart else key
         paragraph = document.add_paragraph(f"文{at}")
         paragraph.paragraph_format.element.get_or_add_pPr().append(
             parse_xml(
-                f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/><w:numId w:val='{key}'/></w:numPr>"
+                f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{level}'/>"
+                f"<w:numId w:val='{key}'/></w:numPr>"
             )
         )
 

@@ -41,7 +41,10 @@ def test_chapters_articles_and_items_nest() -> None:
 
 
 def test_dotted_numbers_nest_by_their_parts() -> None:
-    text = "1 范围本规程适用于本项目。2 职责2.1 主管负责安排。2.2 员工负责执行。3 程序3.1 巡查3.1.1 每日一次。3.2 记录每周汇总。"
+    text = (
+        "1 范围本规程适用于本项目。2 职责2.1 主管负责安排。2.2 员工负责执行。"
+        "3 程序3.1 巡查3.1.1 每日一次。3.2 记录每周汇总。"
+    )
     assert outline(text) == [
         "1 范围本规程适用于本项目。",
         "#2 职责",
