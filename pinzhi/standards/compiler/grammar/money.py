@@ -14,7 +14,7 @@ _UNIT: Final = r"\s?(?:块钱|元(?:人民币|整|钱)?)"
 _SUM: Final = re.compile(
     rf"(?P<yuan>[¥￥]\s?)?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?"
     rf"(?(yuan)(?:{_UNIT})?|{_UNIT})"
-    rf"(?:\s?[//每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月]))?"
+    rf"(?:\s?[/每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月]))?"
 )
 _CURRENCY: Final = re.compile("元|块钱|[¥￥]")
 _LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={NUMBER}\s?(?:[、/,]|元))")
@@ -22,6 +22,7 @@ _SIGN: Final = re.compile(
     rf"(?P<penalty>{any_of(PENALTIES)})|(?P<reward>{any_of(REWARDS)})|(?P<price>{any_of(PRICES)})"
 )
 _AFTER: Final = re.compile(
+    rf"(?:\s?[、,和及]\s?{NUMBER}{_UNIT}){{0,4}}"
     r"(?:以上|以下|以内|左右)?的?(?:经济|现金|一次性)?(?:(?P<reward>奖励|奖金|嘉奖)|(?P<penalty>罚款|处罚|罚金|违约金|扣罚|扣款))"
 )
 _DIFFERS: Final = "差|低|少|高|多|超|扣|减|加|增加|降低|减少|低于|提高|相差|得|下降"
@@ -37,12 +38,14 @@ _PER: Final = (
     (
         "unit",
         re.compile(
-            r"每(?:[发查出违迟超延逾缺漏提增减降低完推][^\s,,。;、0-9]{0,6}?)?"
+            r"(?:每(?:[发查出违迟超延逾缺漏提增减降低完推][^\s,。;、0-9]{0,6}?)?"
+            r"|(?:逾期|延误|拖延|超期|缺少?|漏[报打检]?|丢失)(?=[一1]))"
             rf"(?:[一1]|[0-9]{{1,3}})?个?(?:{_COUNTED})"
         ),
     ),
 )
-_STOP: Final = "。;;\n"
+_PER_BEFORE: Final = re.compile(r"每(?!周|月|年|季|日|天|班)|[一1]次$|[一1]人")
+_STOP: Final = "。;\n"
 
 
 def find_money(text: str, taken: Taken) -> list[Found]:
@@ -118,21 +121,17 @@ def _rate(rate: str | None) -> str:
 
 def _per(text: str, match: re.Match[str], begin: int, spans: Spans) -> str:
     """What the sum is counted by, said in the same clause or right before it."""
-    comma = max(text.rfind(",", begin, match.start()), text.rfind(",", begin, match.start())) + 1
-    clause = _without_taken(text, max(begin, comma), match.start(), spans)
-    tail = re.match(r"\s?(?:每人次?|每次|[//](?:人次?|次))", text[match.end() : match.end() + 4])
+    comma = max(begin, text.rfind(",", begin, match.start()) + 1)
+    clause = _without_taken(text, comma, match.start(), spans)
+    tail = re.match(r"\s?(?:每人次?|每次|[/](?:人次?|次))", text[match.end() : match.end() + 4])
     if tail:
         clause += tail[0]
     per = _first_per(clause)
     if per or comma <= begin:
         return per
-    earlier = max(text.rfind(",", begin, comma - 1), text.rfind(",", begin, comma - 1)) + 1
-    before = _without_taken(text, max(begin, earlier), comma - 1, spans)
-    return (
-        _first_per(before)
-        if re.search(r"每(?!周|月|年|季|日|天|班)|[一1]次$|[一1]人", before)
-        else ""
-    )
+    earlier = max(begin, text.rfind(",", begin, comma - 1) + 1)
+    before = _without_taken(text, earlier, comma - 1, spans)
+    return _first_per(before) if _PER_BEFORE.search(before) else ""
 
 
 def _first_per(clause: str) -> str:

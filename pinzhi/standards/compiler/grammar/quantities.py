@@ -32,10 +32,11 @@ _PERCENT: Final = re.compile(rf"百分之(?P<low>{NUMBER})(?:[至到—-]百分�
 _ANY_NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十两半百千]")
 
 _BASE: Final = re.compile(
-    r"(?:每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)|[((]不?含)$"
+    r"(?:每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)|[(]不?含)$"
 )
-_COUNTED_WITHIN: Final = re.compile(rf"[以之]?内[^,,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)})")
-_RINGS: Final = re.compile(r"(?:响|铃|敲门?|叩门?|按)[^,,。;]{0,3}$")
+_COUNTED_WITHIN: Final = re.compile(rf"[以之]?内[^,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)})")
+_RINGS: Final = re.compile(r"(?:响|铃|敲门?|叩门?|按)[^,。;]{0,3}$")
+_ONE_LATE: Final = re.compile(r"(?:逾期|延误|拖延|超期|丢失)$")
 _EACH: Final = re.compile(r"每隔?$")
 _EACH_NOT: Final = frozenset("分次天年日")
 _QUOTED: Final = re.compile(r"[“‘「『][^”’」』]*$")
@@ -45,21 +46,21 @@ _KEPT: Final = re.compile(
 )
 _SUPPLY: Final = re.compile(
     r"(?:一式|露出?|设置|设立|设有|设|配备|配置|配有|配|安排|准备|备有|备|放置|摆放|安装|张贴|悬挂|预留|携带|留|容纳|选派|派出|派|抽查|抽取|抽检|抽|回访"
-    r"|走访|访谈|检查|巡查|随机|选取|完成|组织|上报|提供|种植|栽植|发放|印制|建立|打造|创建|有|共|约|合计|增设|增加|各|编写|撰写|阅读|学习|参加)"
-    r"[^,,。;、:0-9]{0,4}$"
+    r"|走访|访谈|检查|巡查|随机|选取|完成|组织|上报|提供|种植|栽植|发放|印制|建立|打造|创建|有|共|约|合计|增[设加开配派]|开设|各|编写|撰写|阅读|学习|参加)"
+    r"[^,。;、:0-9]{0,4}$"
 )
 _MARKS: Final = re.compile(
-    r"(?:[扣加减得计罚记奖]|扣除|扣罚|分值|满分|总分|倒扣|加扣|增加|减去)(?:其?[^,,。;0-9]{0,6})$"
+    r"(?:[扣加减得计罚记奖]|扣除|扣罚|分值|满分|总分|倒扣|加扣|增加|减去)(?:其?[^,。;0-9]{0,6})$"
 )
 _FULL_MARKS: Final = re.compile(r"\s?制")
 _CLOCK: Final = re.compile(r"[0-9](?:时|点|:|:)$")
 _PERIOD: Final = re.compile(r"[每隔日周月季年班天]")
-_APART: Final = re.compile(r"[。;;,,]|每[次人]")
+_APART: Final = re.compile(r"[。;,]|每[次人]")
 _REACH: Final = 30
-_LAG: Final = re.compile(r"[之以]?后[,,]")
+_LAG: Final = re.compile(r"[之以]?后[,]")
 _FIRST_YEAR: Final = 1900
 _ALL_DAY: Final = {(24, "小时"), (365, "天")}
-_ENDS: Final = re.compile(r"\s?(?:$|[,,。;;、)])")
+_ENDS: Final = re.compile(r"\s?(?:$|[,。;、)])")
 _NAMED: Final = re.compile(r"[\u4e00-\u9fff]$")
 
 
@@ -105,6 +106,8 @@ def _read(text: str, amount: Amount, spans: Spans) -> list[Found]:
 def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Spans) -> bool:
     """The base of a rate (每差1分), a scale (百分制), words in quotes, counts of a frequency."""
     if _BASE.search(before) or _FULL_MARKS.match(after):
+        return True
+    if amount.low == 1 and amount.high is None and _ONE_LATE.search(before):
         return True
     if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
         return True
@@ -185,7 +188,7 @@ def _clause_before(text: str, end: int, spans: Spans) -> str:
     start = max(0, end - 24, spans.last_end(end))
     window = text[start:end]
     for place in range(len(window) - 1, -1, -1):
-        if window[place] in "。;,,;":
+        if window[place] in "。;,":
             return window[place + 1 :]
     return window
 

@@ -11,7 +11,7 @@ from pinzhi.standards.compiler.words.units import NOT_UNITS
 TO: Final = r"\s?(?:[-—–~～∼−]{1,6}|[至到])\s?"
 """What stands between the two ends of a range."""
 
-EDGE: Final = r"(?:\s?[((](?P<{0}>不?含)[))])?"
+EDGE: Final = r"(?:\s?[(](?P<{0}>不?含)[)])?"
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -18,29 +18,30 @@ _LABEL: Final = (
     r"|[ABCDES](?![A-Za-z0-9]))(?P<rank>[级等档类])?[”\"'’]?"
 )
 _PLAIN_LABEL: Final = rf"(?P<grade>{_WORDS})"
-_EDGE: Final = r"(?:\s?[((]不?含[))])?"
+_EDGE: Final = r"(?:\s?[(]不?含[)])?"
 _POINTS: Final = rf"{_EDGE}\s?分?{_EDGE}"
-_LOW: Final = r"(?:≥|>=|>|>|高于|大于等于|大于|超过|不低于|不少于|达到|达)"
-_HIGH: Final = r"(?:≤|<=|<|<|低于|小于等于|小于|少于|不足|不满|未达到|未达|不到)"
+_LOW: Final = r"(?:≥|>=|>|高于|大于等于|大于|超过|不低于|不少于|达到|达)"
+_HIGH: Final = r"(?:≤|<=|<|低于|小于等于|小于|少于|不足|不满|未达到|未达|不到)"
 _BAND: Final = (
-    rf"(?:(?P<low>{FIGURES}){_POINTS}{TO}(?P<high>{FIGURES}){_EDGE}\s?分{_EDGE}(?:之间)?"
-    rf"|(?P<least>{FIGURES}){_EDGE}\s?分{_EDGE}(?:及其?|或|含)?以上"
-    rf"|(?P<most>{FIGURES}){_EDGE}\s?分{_EDGE}(?:及其?|或|含)?以下"
+    rf"(?:(?P<low>{FIGURES}){_POINTS}{TO}(?P<high>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:之间)?"
+    rf"|(?P<least>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以上"
+    rf"|(?P<most>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以下"
     rf"|(?P<full>{FIGURES})\s?分"
     rf"|{_LOW}(?P<over>{FIGURES})\s?分?|{_HIGH}(?P<under>{FIGURES})\s?分?"
-    rf"|(?P<from>{FIGURES})\s?分?\s?[≤<<]=?\s?[^\s,,。;0-9]{{0,4}}\s?[≤<<]=?\s?(?P<to>{FIGURES})\s?分?)"
+    rf"|(?P<from>{FIGURES})\s?分?\s?[≤<]=?\s?[^\s,。;0-9]{{0,4}}\s?[≤<]=?\s?(?P<to>{FIGURES})\s?分?)"
 )
-_IS: Final = r"(?:评定?为|定为|视为|认定为|判定?为|列为|属于?|是|为|即|即为|[::=])"
+_IS: Final = r"(?:评定?为|定为|视为|认定为|判定?为|列为|属于?|是|为|即|即为|[:=])"
 _NUMBER_FIRST: Final = re.compile(
     rf"{_BAND}{_EDGE}"
-    rf"(?:(?:(?:者|的)?[^,,。;;、0-9]{{0,8}}?{_IS}\s?|\s?[((])\s?{_LABEL}|[\s的者]?{_PLAIN_LABEL})"
+    rf"(?:(?:(?:者|的)?[^,。;、0-9]{{0,8}}?{_IS}\s?|\s?[(])\s?{_LABEL}|[\s的者]?{_PLAIN_LABEL})"
 )
 _LABEL_FIRST: Final = re.compile(
     rf"(?<![不基很较非偏误相时落]){_LABEL}(?:等级|等次)?\s?"
-    r"(?:(?:[((::]|为|是|——?|-)\s?(?:考核|综合|评定|最终|总)?"
+    r"(?:(?:[(:]|为|是|——?|-)\s?(?:考核|综合|评定|最终|总)?"
     r"(?:得分|评分|分数|总分|分值)?(?:在|为|是)?\s?"
     rf"|(?=[≥≤<><>])){_BAND}"
 )
+_MOST_POINTS: Final = 1000
 _OPEN: Final = frozenset({"及格", "合格", "通过", "达标"})
 
 
@@ -59,7 +60,7 @@ def _read(text: str, pattern: re.Pattern[str], spans: Spans) -> Iterator[Found]:
         if spans.holds(*match.span()):
             continue
         low, high = _ends(match)
-        if low is None and high is None:
+        if (low is None and high is None) or max(low or 0, high or 0) > _MOST_POINTS:
             continue
         label = _label(match)
         if match["full"] and label in _OPEN:

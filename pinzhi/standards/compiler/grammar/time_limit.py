@@ -28,15 +28,15 @@ _LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不
 _EACH: Final = re.compile(r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|第|连续|累计)$")
 _THIS_OR_THAT: Final = re.compile(r"^[上下次]一")
 _BEFORE_EVENT: Final = re.compile(
-    r"[^\s,,。;、::()目此日提将的在于对把自从比跟与和及]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
+    r"[^\s,。;、:()目此日提将的在于对把自从比跟与和及]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
 )
 _AFTER_EVENT: Final = re.compile(r"后(?:的|约|第)?$")
 _BOUND: Final = re.compile(
     r"(?:不(?:得|应|能|可|宜)?(?:超过|大于|多于|超出|晚于|迟于|高于)|≤|<=|最迟|最晚|最长|最多|控制在|限|限于"
     r"|小于|少于|至多)(?:为|是|在|于)?$"
 )
-_NOUN: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[^,,。;0-9]{{0,4}}$")
-_NOUN_OF_LIST: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[::][^。;]{{0,50}}$")
+_NOUN: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[^,。;0-9]{{0,4}}$")
+_NOUN_OF_LIST: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[:][^。;]{{0,50}}$")
 _LATEST: Final = re.compile(r"(?:最迟|最晚|不(?:得|应)?[迟晚]于|限时|限期)(?:在|于|为)?$")
 _TIME_TAKEN: Final = re.compile(
     r"(?<!规定)时[间长](?:应|须|需|一般|要|必须)?(?:控制|限制|限定|保持|维持)?(?:在|为|不超过|不得超过)?$"
@@ -45,14 +45,14 @@ _TIME_TAKEN: Final = re.compile(
 _WITHIN: Final = re.compile(
     r"(?:左右|时间|的时间|工作时间)?(?:之内|以内|内(?![容部外墙侧业销勤务饰存径]))"
 )
-_COUNTING: Final = re.compile(rf"[^,,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
+_COUNTING: Final = re.compile(rf"[^,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
 _AGO: Final = re.compile(r"(?:之|以)?前(?![一二三几\d台])")
 _LATER: Final = re.compile(r"(?:之|以)?后(?!方|才|再|仍|若|如|未|还|自动|停)")
 _BARE: Final = re.compile(
-    rf"(?:左右)?(?:必须|须|要|可|就|即|能|到|予以|给予|作出|做出|回|电话|上门)?(?:{_ACT})(?!时间?[,,。;::]?$)"
+    rf"(?:左右)?(?:必须|须|要|可|就|即|能|到|予以|给予|作出|做出|回|电话|上门)?(?:{_ACT})(?!时间?[,。;:]?$)"
 )
-_SOON_ACT: Final = re.compile(rf"[^,,。;]{{0,8}}(?:{_ACT})")
-_ACT_BEFORE: Final = re.compile(rf"(?:{_ACT}|[报急小抢]修)[^,,。;]{{0,6}}$")
+_SOON_ACT: Final = re.compile(rf"[^,。;]{{0,8}}(?:{_ACT})")
+_ACT_BEFORE: Final = re.compile(rf"(?:{_ACT}|[报急小大中抢]修)[^,。;]{{0,6}}$")
 _UTMOST: Final = re.compile(rf"(?:{_ACT})[^。;]{{0,8}}最[长迟晚多](?:不超过|不得超过)?$")
 _ROUND_THE_CLOCK: Final = 24
 _NEAR: Final = 12
@@ -144,7 +144,7 @@ def _is_bounded(text: str, length: Length, before: str, after: str) -> bool:
 def _clause_before(text: str, end: int) -> str:
     window = text[max(0, end - 20) : end]
     for place in range(len(window) - 1, -1, -1):
-        if window[place] in "。;,,;":
+        if window[place] in "。;,":
             return window[place + 1 :]
     return window
 

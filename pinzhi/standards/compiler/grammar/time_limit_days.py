@@ -15,7 +15,7 @@ _DAY: Final = re.compile(
     rf"|(?P<workday>{_WORKDAY})|(?P<next>{_NEXT})|(?P<same>当[日天])"
 )
 _ACTS: Final = re.compile(
-    rf"[,,]?\s?(?:即|就|便|能|可|必须|应|须|要)?(?:{any_of(SAME_DAY_ACTS)}|[0-9])"
+    rf"[,]?\s?(?:即|就|便|能|可|必须|应|须|要)?(?:{any_of(SAME_DAY_ACTS)}|[0-9])"
 )
 _ATTRIBUTES: Final = re.compile(any_of(ATTRIBUTES))
 _SPAN_OR_NAME: Final = re.compile(r"(?:[至到~-]|—|适|相|担|充|应|每|自|从)$")

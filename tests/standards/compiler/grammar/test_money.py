@@ -42,6 +42,11 @@ def sums(text: str) -> list[tuple[float, float | None, str, str | None]]:
             [(300, None, "penalty", None), (200, None, "penalty", None)],
         ),
         ("一次性嘉奖1万元", [(10000, None, "reward", None)]),
+        ("逾期一天扣25元", [(25, None, "penalty", "unit")]),
+        (
+            "前两名分别给予800元、600元奖励",
+            [(800, None, "reward", None), (600, None, "reward", None)],
+        ),
         ("罚款人民币壹佰元整", [(100, None, "penalty", None)]),
         ("罚款¥50", [(50, None, "penalty", None)]),
         ("第一次罚款20元", [(20, None, "penalty", None)]),  # an ordinal is no rate

@@ -80,6 +80,7 @@ def test_find_quantities(text: str, expected: list[str]) -> None:
         "黄线外一米线",
         "十分重视",
         "一户一档",
+        "逾期一天扣款",
         "B座16层",
         "全年365天开放",
         "擦拭一次",
