@@ -1,6 +1,7 @@
 """Situations that govern a frequency, and those only named."""
 
 import pytest
+
 from tests.standards.compiler.grammar.recurrence_lines import found, written
 
 

@@ -1,6 +1,7 @@
 """Weekdays, days of the month, months, clock times and windows."""
 
 import pytest
+
 from tests.standards.compiler.grammar.recurrence_lines import found, written
 
 

@@ -1,6 +1,7 @@
 """Periodic nouns that demand an act, and periods that only describe something."""
 
 import pytest
+
 from tests.standards.compiler.grammar.recurrence_lines import found, written
 
 

@@ -1,6 +1,7 @@
 """Periods and counts: how a frequency is worded."""
 
 import pytest
+
 from tests.standards.compiler.grammar.recurrence_lines import found, written
 
 

@@ -71,11 +71,16 @@ def _reading(match: re.Match[str], part: str) -> Clocks:
 _PM: Final = frozenset({"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚", "夜"})
 
 
+_NOON: Final = 12
+_AFTER_NOON: Final = 3
+_DAWN: Final = 5
+
+
 def _time(match: re.Match[str], n: str, part: str) -> str:
     hour = int(number(match[f"h{n}"] or match[f"g{n}"]))
     minute = int(match[f"m{n}"] or match[f"k{n}"] or (30 if match[f"half{n}"] else 0))
-    if part in _PM and hour < 12 and not (part not in {"下午", "傍晚"} and hour < 5):
-        hour += 12
-    if part in {"中午", "午间"} and hour < 3:
-        hour += 12
+    small = part not in {"下午", "傍晚"} and hour < _DAWN  # 夜里2点
+    noon = part in {"中午", "午间"} and hour < _AFTER_NOON
+    if noon or (part in _PM and hour < _NOON and not small):
+        hour += _NOON
     return f"{hour:02d}:{minute:02d}"

@@ -11,10 +11,12 @@ _BREAK: Final = re.compile("[,，。;；!！?？\n]")
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 # What may come between a situation and its frequency: its own end, brackets, a short subject.
 _ENDED: Final = re.compile(
-    r"(?:\([^()]{0,30}\))?(?:的|等|或|及|和|、)?(?:时|期间|期|季节?|天气|时段|里|中|内|之?[前后]|的?情况下?|以及|来临)?"
+    r"(?:\([^()]{0,30}\))?(?:的|等|或|及|和|、)?"
+    r"(?:时|期间|期|季节?|天气|时段|里|中|内|之?[前后]|的?情况下?|以及|来临)?"
 )
 _OPENS: Final = re.compile(
-    r"(?:[0-9a-zA-Z.、()①-⑳一二三四五六七八九十•·★\-— :：]{0,12})(?:在|遇|如遇|遇到|遇有|逢|每逢|若|当|若遇|凡|如|其中|发生|出现)?$"
+    r"(?:[0-9a-zA-Z.、()①-⑳一二三四五六七八九十•·★\-— :：]{0,12})"
+    r"(?:在|遇|如遇|遇到|遇有|逢|每逢|若|当|若遇|凡|如|其中|发生|出现)?$"
 )
 # Things that only carry the name of a situation.
 _NAMED: Final = re.compile(
@@ -31,6 +33,11 @@ _SEASON_AFTER: Final = re.compile(
     r"|(?P<rain>雨季|汛期)|(?P<growing>生长季节?|生长期)|(?P<holiday>节假日|重大节日)|(?P<peak>高峰时段|高峰期|高峰))"
     r"(?![、和及与]|来临|到来|之?前|后|用|作业|的(?!时候))"
 )
+
+
+_ONE_COMMA: Final = re.compile("[^。;,，]{0,14}[,，][^,，。;]{0,14}")
+_ADJACENT: Final = 2
+_FARTHEST: Final = 24
 
 
 def read_condition(text: str, draft: Draft, floor: int, end: int) -> None:
@@ -81,15 +88,15 @@ def _governs(text: str, match: re.Match[str], low: int, start: int) -> bool:
     ended = _ENDED.match(text, match.end(), start)
     after = ended.end() if ended else match.end()
     between = text[after:start]
-    if len(match.group()) == 1 and not re.match(
-        "季|天", text[match.end() : match.end() + 1] or "x"
-    ):
+    if len(match.group()) == 1 and text[match.end() : match.end() + 1] not in {"季", "天"}:
         return False
-    if _NAMED.match(between) or _BREAK.search(between[1:].rstrip(",，")):
-        if not re.fullmatch(r"[^。;]{0,14}[,，][^,，。;]{0,14}", between) or _NAMED.match(between):
-            return False
-    if len(between) <= 2:
+    if _NAMED.match(between):
+        return False
+    broken = _BREAK.search(between[1:].rstrip(",，"))
+    if broken and not _ONE_COMMA.fullmatch(between):
+        return False
+    if len(between) <= _ADJACENT:
         return True
     lead = text[max(low, match.start() - 16) : match.start()]
     lead = re.split("[,，。;；!！?？\n、和及或(]", lead)[-1]
-    return bool(_OPENS.fullmatch(lead)) and len(between) <= 24
+    return bool(_OPENS.fullmatch(lead)) and len(between) <= _FARTHEST

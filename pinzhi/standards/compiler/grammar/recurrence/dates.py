@@ -21,6 +21,7 @@ _COUNTED: Final = (
     r"(?![查讨修结]|告|[会]))|个|项|名|家|份|篇|条|小时|天)"
 )
 _LAST_DAY: Final = 31
+_LAST_MONTH: Final = 12
 WEEK: Final = re.compile(
     rf"(?:的|逢|的?每)?{_NAME}?(?P<days>(?:{_DAY}{_TO}{_NAME}?{_DAY}(?![次遍回轮趟])|{_DAY}{_COUNTED}"
     rf"(?:(?:{_SEP})?{_NAME}?{_DAY}(?!{_NAME}?[次遍回轮常报期检用气面台楼层号个名项位人大是]))*"
@@ -117,10 +118,11 @@ def _month(text: str, draft: Draft) -> None:
         draft.monthday, draft.tail = [-1], match.end()
         return
     days = [_day(match["first"]), *map(_day, SMALL_NUMBER.findall(groups.get("more") or ""))]
-    if not all(0 < day <= _LAST_DAY for day in days):
+    last = groups.get("to")
+    ends = [_day(last)] if last and not last.startswith("月") else []
+    if not all(0 < day <= _LAST_DAY for day in days + ends):
         return
     draft.tail = match.end()
-    last = groups.get("to")
     if last and last.startswith("月"):
         draft.monthday = [*range(days[0], 32), -1]
     elif last and match["before"]:
@@ -140,10 +142,12 @@ def _quarter(text: str, draft: Draft) -> None:
     match = QUARTER.match(text, draft.end)
     if match is None or match.end() == draft.end:
         return
+    if match["day"] and not 1 <= _day(match["day"]) <= _LAST_DAY:
+        return
     draft.tail = match.end()
     if match["day"] and match["before"]:
         draft.before_day = _day(match["day"])
-    elif match["day"] and _day(match["day"]) <= _LAST_DAY:
+    elif match["day"]:
         draft.monthday = [_day(match["day"])]
 
 
@@ -151,7 +155,7 @@ def _year(text: str, draft: Draft) -> None:
     if (match := YEAR.match(text, draft.end)) is None:
         return
     months = _months(match)
-    if not months or not all(1 <= month <= 12 for month in months):
+    if not months or not all(1 <= month <= _LAST_MONTH for month in months):
         return
     if match["day"] and not 1 <= _day(match["day"]) <= _LAST_DAY:
         return
@@ -169,7 +173,7 @@ def _year(text: str, draft: Draft) -> None:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    in_year = 1 <= _day(match["month"]) <= 12  # noqa: PLR2004 - the months of a year
+    in_year = 1 <= _day(match["month"]) <= _LAST_MONTH
     return in_year and (not match["day"] or 1 <= _day(match["day"]) <= _LAST_DAY)
 
 
@@ -196,7 +200,7 @@ def _months(match: re.Match[str]) -> list[int]:
 
 def month_range(first: int, last: int) -> list[int]:
     """4, 11 -> April to November; 11, 3 -> November to March. Empty when they are no months."""
-    if not (1 <= first <= 12 and 1 <= last <= 12):
+    if not (1 <= first <= _LAST_MONTH and 1 <= last <= _LAST_MONTH):
         return []
     if first <= last:
         return list(range(first, last + 1))

@@ -16,7 +16,7 @@ from pinzhi.standards.compiler.words.recurrence_verbs import (
 )
 
 
-def _any(words: list[str]) -> str:
+def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -85,7 +85,7 @@ def only_describes(text: str, draft: Draft, start: int) -> bool:
     before = _phrase_before(text, draft.start)
     rest = _BREAK.split(text[start : start + 48], maxsplit=1)[0]
     return (
-        _rated(before, rest, text[start : start + 30])
+        _rated(rest, text[start : start + 30])
         or _quoted(text, draft, start)
         or _used(before, rest, draft)
         or _owned(before, rest)
@@ -97,7 +97,7 @@ def _phrase_before(text: str, start: int) -> str:
     return _BREAK.split(text[max(0, start - 24) : start])[-1]
 
 
-def _rated(before: str, rest: str, beyond: str) -> bool:
+def _rated(rest: str, beyond: str) -> bool:
     """A wage, a penalty, a speed, a shift's hours or a head count by period."""
     return any(
         pattern.match(beyond) for pattern in (_MONEY, _PENALTY, _SPEED, _HOURS, _PEOPLE, _MISSED)

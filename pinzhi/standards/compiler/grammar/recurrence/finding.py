@@ -129,14 +129,16 @@ def _start(spoken: Clocks) -> int:
     return spoken.start
 
 
+_BEHIND_COMMA: Final = re.compile(r"^.{0,16}[,，](?:分别|时间|为|于|在|即|具体|[:：])*$")
+_FAR: Final = 25
+_NEAR: Final = 6
+
+
 def _belongs(gap: str) -> bool:
     """每周五由客服部16:00 yes; 每日巡查,9:00前未签到 no; 每日3次(9:00、14:00) yes."""
     if re.search("[,，]", gap):
-        return (
-            re.search(r"[,，](?:分别|时间|为|于|在|即|具体|[:：])*$", gap) is not None
-            and len(gap) <= 20
-        )
-    return len(gap) <= 25
+        return _BEHIND_COMMA.search(gap) is not None
+    return len(gap) <= _FAR
 
 
 def _take_clocks(text: str, draft: Draft, spoken: Clocks | None) -> None:
@@ -147,9 +149,9 @@ def _take_clocks(text: str, draft: Draft, spoken: Clocks | None) -> None:
     else:
         draft.time = list(spoken.times)
         draft.moments *= len(spoken.times)
-    if spoken.start >= draft.tail and not re.search("[,，(（]", text[draft.tail : spoken.start]):
-        if len(text[draft.tail : spoken.start]) <= 6:
-            draft.tail = spoken.end
+    gap = text[draft.tail : spoken.start]
+    if spoken.end > draft.tail and len(gap) <= _NEAR and not re.search("[,，(（]", gap):
+        draft.tail = spoken.end
 
 
 def _rounds(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:

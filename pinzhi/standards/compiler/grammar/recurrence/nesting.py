@@ -21,7 +21,8 @@ _LISTED: Final = re.compile(
 _REST: Final = re.compile("(?:其余|其他|其它|剩余)(?:的)?(?:月份?|时间|时段|季节)")
 _SENTENCE: Final = re.compile("[。!！?？\n]")
 _OPENING: Final = re.compile(
-    r"(?:[0-9a-zA-Z.、()①-⑳一二三四五六七八九十•·★\-— :：]{0,12}|.*[,，;；(（、每年])(?:每年|在|于|如)?$"
+    r"(?:[0-9a-zA-Z.、()①-⑳一二三四五六七八九十•·★\-— :：]{0,12}"
+    r"|.*[,，;；(（、每年])(?:每年|在|于|如)?$"
 )
 
 
@@ -74,7 +75,9 @@ def _sentence_start(text: str, low: int, high: int) -> int:
 def _months_before(text: str, low: int, high: int) -> list[int]:
     for pattern in (_RANGE, _LISTED):
         for match in pattern.finditer(text, low, high):
-            if _OPENING.fullmatch(text[max(0, match.start() - 20) : match.start()].split("\n")[-1]):
+            if _OPENING.fullmatch(
+                text[max(0, match.start() - 20) : match.start()].rsplit("\n", maxsplit=1)[-1]
+            ):
                 return _months(match)
     return []
 

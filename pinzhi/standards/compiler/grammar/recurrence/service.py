@@ -6,7 +6,11 @@ from typing import Final
 from pinzhi.standards.compiler.grammar.recurrence.clocks import Clocks
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
 
-_OPEN: Final = "营业|服务|办公|开放|作息|上班|工作|接待|受理|施工|装修|送货|支持|供暖|供水|供应|运营|对外|值班|开门|营运|洽谈|参观|允许|动火|搬运|作业|就餐|用餐|开餐"
+_OPEN: Final = (
+    "营业|服务|办公|开放|作息|上班|工作|接待|受理|施工|装修"
+    "|送货|支持|供暖|供水|供应|运营|对外|值班|开门|营运"
+    "|洽谈|参观|允许|动火|搬运|作业|就餐|用餐|开餐"
+)
 _HOURS_BEFORE: Final = re.compile(
     rf"(?:{_OPEN})[^,，。;；:：]{{0,6}}(?:时间|时段|时)(?:为|是|安排|表|规定)?[^。;；]{{0,10}}$"
 )
@@ -34,7 +38,7 @@ def keeps_hours(text: str, draft: Draft, clocks: Clocks | None) -> bool:
 
 def is_round(text: str, clocks: Clocks) -> bool:
     """9:00、13:00、17:00巡视: a round at listed times is made every day."""
-    if clocks.window or len(clocks.times) < 2:
+    if clocks.window or len(clocks.times) == 1:
         return False
     return bool(
         _ROUND_AFTER.match(text, clocks.end) or _ROUND_BEFORE.search(text[: clocks.start][-16:])
