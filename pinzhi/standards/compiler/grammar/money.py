@@ -10,6 +10,7 @@ from pinzhi.standards.compiler.grammar.quantities_spans import Spans
 from pinzhi.standards.compiler.numerals import NUMBER, number
 from pinzhi.standards.compiler.words.money import PENALTIES, PRICES, REWARDS
 
+_SHORT: Final = "[0-9一二两三四五六七八九十百千万半.]{1,9}"
 _UNIT: Final = r"\s?(?:块钱|元(?:人民币|整|钱)?)"
 _SUM: Final = re.compile(
     rf"(?P<yuan>[¥￥]\s?)?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?"
@@ -17,12 +18,12 @@ _SUM: Final = re.compile(
     rf"(?:\s?[/每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月]))?"
 )
 _CURRENCY: Final = re.compile("元|块钱|[¥￥]")
-_LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={NUMBER}\s?(?:[、/,]|元))")
+_LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={_SHORT}\s?(?:[、/,]|元))")
 _SIGN: Final = re.compile(
     rf"(?P<penalty>{any_of(PENALTIES)})|(?P<reward>{any_of(REWARDS)})|(?P<price>{any_of(PRICES)})"
 )
 _AFTER: Final = re.compile(
-    rf"(?:\s?[、,和及]\s?{NUMBER}{_UNIT}){{0,4}}"
+    rf"(?:\s?[、,和及]\s?{_SHORT}{_UNIT}){{0,4}}"
     r"(?:以上|以下|以内|左右)?的?(?:经济|现金|一次性)?(?:(?P<reward>奖励|奖金|嘉奖)|(?P<penalty>罚款|处罚|罚金|违约金|扣罚|扣款))"
 )
 _DIFFERS: Final = "差|低|少|高|多|超|扣|减|加|增加|降低|减少|低于|提高|相差|得|下降"
@@ -33,7 +34,7 @@ _COUNTED: Final = (
 )
 _PER: Final = (
     ("person", re.compile(r"每一?(?:人次|人|名|位|员工)|[一1]人(?!次性)|人均")),
-    ("point", re.compile(rf"每(?:{_DIFFERS})?(?:{NUMBER})?分(?![钟部店公])")),
+    ("point", re.compile(rf"每(?:{_DIFFERS})?(?:{_SHORT})?分(?![钟部店公])")),
     ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|(?<!第)[一1]次(?!性)")),
     (
         "unit",
