@@ -41,8 +41,12 @@ _COMPOUND: Final = re.compile(
     rf"|(?:检查|巡查|巡视|抽查|巡检|考核|值班|交接班?|统计|维修|维保)(?P<of>{_THING})"
 )
 _FOLLOWS: Final = re.compile(
-    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|归档|存档|完整|齐全|无|不|为|未|公|按|如|交|报|以|予以|纳入|列|作为|计入|排|末|前|后|第|靠|居|最"
+    r"$|[、,，。;；)）\s》”]|的|等|及|和|与|应|须|需|由|必须|要(?!求)|中|进行|是否|保存|完整|齐全|无|不|为|未|公|如|纳入|列|作为|计入|排|末|前|后|第|靠|居|最"
 )
+_DEEDS: Final = frozenset("总结 小结 报告 记录 安排 计划 评分 排名".split())  # noqa: SIM905 - a list of words
+_TREATED: Final = re.compile("应|须|由|的|是否|完整|齐全|保存")
+# 每月报表应于5日前报送: to demand the thing is to demand the act
+_DELIVERED: Final = re.compile("上报|报送|提交|上交|交至|报至|交给|报给|送交|送达|发送|发布")
 _OF: Final = re.compile(r"的(?!(?:基础上|同时))")
 _INDICATOR: Final = re.compile(
     rf"(?:不[得应]?[低少]于|至少|达到?|大于|不[得应]?超过|为|≥|≤|>|<)\s*{SMALL}"
@@ -143,7 +147,9 @@ def _compound(before: str, rest: str) -> bool:
     match = _named_thing(rest)
     if match is None or not _FOLLOWS.match(rest, match.end()):
         return False
+    thing = match["thing"] or match["of"]
     if _DEMANDED.search(before):
-        thing = match["thing"] or match["of"]
         return thing not in WRITINGS and thing not in {"情况", "数据"}
-    return True
+    if match.group() in _DEEDS:  # 每周总结、每日记录: here they are verbs
+        return _TREATED.match(rest, match.end()) is not None
+    return not (_DELIVERED.search(rest, match.end()) and not _PHRASE.search(before))
