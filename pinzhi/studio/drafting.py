@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,7 +13,7 @@ from pinzhi.standards.compiler.plain import Plain
 from pinzhi.standards.models import Passage, Proposal, Wire
 from pinzhi.standards.words import AnswerType, Method, PlaceKind, Purpose, SpanUnit
 from pinzhi.studio.numbering import Numbered, numbers_of
-from pinzhi.studio.parts import first, of_key
+from pinzhi.studio.parts import first, of_key, wording
 from pinzhi.studio.sayings import say
 from pinzhi.studio.wiring import Key, Wiring, department_of, event_of, keys_of
 
@@ -21,6 +22,7 @@ TITLE, ITEM, CHECKLIST, EVENT, OCCASION = 120, 200, 120, 80, 200  # letters a co
 MEASURED = frozenset(
     ("℃", "°C", "MPa", "kPa", "V", "kV", "A", "Hz", "dB", "分贝", "lux", "ppm", "mg/L")
 )
+SIGNS = frozenset("，；：（）！？％")
 _PAUSE = re.compile(r"[。；;！!\n，,]")
 FULL = Decimal(100)
 
@@ -93,8 +95,10 @@ def draft_of(
     """`passages` in order without boilerplate, `asks` the accepted proposals in order."""
     draft = _with_clauses(passages)
     maker = _Maker(draft, passages, wiring, schemes)
-    for ask in asks:
-        maker.add(ask)
+    found = list(asks)
+    in_one = Counter(ask.passage_id for ask in found)
+    for ask in found:
+        maker.add(ask, occasion_of(ask, alone=in_one[ask.passage_id] == 1))
     maker.finish()
     return draft
 
@@ -114,8 +118,11 @@ def _with_clauses(passages: Sequence[Passage]) -> Draft:
 
 
 def plain(text: str) -> str:
-    """As a reader of today writes it: simplified, without what a conversion left behind."""
-    return Plain.of(text).text.strip()
+    """As a reader of today writes it: simplified, without what a conversion left behind; the
+    signs between the words as they were."""
+    found = Plain.of(text)
+    signs = ((text[at], letter) for at, letter in zip(found.at, found.text, strict=True))
+    return "".join(sign if sign in SIGNS else letter for sign, letter in signs).strip()
 
 
 def shortened(text: str, most: int = TITLE) -> str:
@@ -136,7 +143,8 @@ class _Maker:
         self._groups: dict[str, ChecklistDraft] = {}
         self._occasional: dict[str, ChecklistDraft] = {}
 
-    def add(self, ask: Proposal) -> None:
+    def add(self, ask: Proposal, words: str) -> None:
+        """Make of a proposal what it asks for; `words` are its own in the document."""
         clause = self._index.get(ask.passage_id)
         if clause is None:
             return  # what was accepted in a passage that is no part of the standard
@@ -146,11 +154,10 @@ class _Maker:
         lack = "；".join(f"{Kind(kind).label}：{words or '–'}" for kind, words in open_ones)
         rhythm = first(ask.parts, "recurrence")
         if rhythm is not None:
-            self._add_task(ask, clause, rhythm, lack)
-        elif of_key(ask.parts, "activity") or of_key(ask.parts, "quantities"):
-            if not of_key(ask.parts, "time_limit") and not of_key(ask.parts, "money"):
-                self._add_occasional(ask, clause, scheme)
-        self._add_terms(ask, clause, scheme)
+            self._add_task(ask, clause, rhythm, lack, words)
+        elif _is_quality(ask):
+            self._add_occasional(ask, clause, scheme, words)
+        self._add_terms(ask, clause, scheme, words)
         self.draft.lacks[ask.pk] = lack or self.draft.lacks.get(ask.pk, "")
 
     def finish(self) -> None:
@@ -170,7 +177,7 @@ class _Maker:
         wire = self.wiring.get((kind, words))
         return wire.target if wire is not None and wire.holds else {}
 
-    def _add_task(self, ask: Proposal, clause: int, rhythm: Any, lack: str) -> None:
+    def _add_task(self, ask: Proposal, clause: int, rhythm: Any, lack: str, words: str) -> None:
         keys = {kind: words for (kind, words), _ in keys_of(ask.parts, "")}
         try:
             describe(rhythm)
@@ -195,34 +202,44 @@ class _Maker:
                 place_kind=place["place_kind"],
                 system=place.get("system", ""),
             )
-        self._groups[name].items += items_of(ask, clause)
+        self._groups[name].items += items_of(ask, clause, words)
 
-    def _add_occasional(self, ask: Proposal, clause: int, scheme: str) -> None:
+    def _add_occasional(self, ask: Proposal, clause: int, scheme: str, words: str) -> None:
         post = self._target(Kind.POST, str(first(ask.parts, "roles") or ""))
         form = self._target(Kind.FORM, str(first(ask.parts, "forms") or "")).get("title", "")
         title = shortened(form or plain(scheme), CHECKLIST)
         sheet = self._occasional.setdefault(title, ChecklistDraft(title, department_of(post)))
-        sheet.items += items_of(ask, clause)
+        sheet.items += items_of(ask, clause, words)
 
-    def _add_terms(self, ask: Proposal, clause: int, scheme: str) -> None:
+    def _add_terms(self, ask: Proposal, clause: int, scheme: str, words: str) -> None:
         whom = str(first(ask.parts, "roles") or "")
         for part in ask.parts:
             if part["key"] == "time_limit":
                 wire = self._target(Kind.CLOCK, event_of(ask.parts, part)[:TITLE])
                 if wire and _is_span(part["value"]):
                     post = self._target(Kind.POST, whom).get("post", whom)
-                    self.draft.clocks.append(TermDraft(clause, clock_of(ask, part, wire, post)))
+                    self.draft.clocks.append(TermDraft(clause, clock_of(part, wire, post)))
             elif part["key"] in {"money", "score_band"}:
                 wire = self._target(Kind.SCHEME, scheme[:TITLE])
                 if wire and part["key"] == "money":
                     told = {**money_of(part["value"]), "whom": whom[:60]}
-                    told |= {"scheme": wire["scheme"], "occasion": occasion_of(ask)}
+                    told |= {"scheme": wire["scheme"], "occasion": words}
                     if told["amount"] is not None:
                         self.draft.consequences.append(TermDraft(clause, told))
                 elif wire:
                     told = {**band_of(part["value"]), "scheme": wire["scheme"]}
                     if told["low"] is not None or told["high"] is not None:
                         self.draft.bands.append(TermDraft(clause, told))
+
+
+def _is_quality(ask: Proposal) -> bool:
+    """Whether it says how things should be, rather than what follows from them."""
+    keys = {part["key"] for part in ask.parts}
+    return bool(keys & {"activity", "quantities"}) and not keys & {
+        "time_limit",
+        "money",
+        "score_band",
+    }
 
 
 def _is_span(value: Any) -> bool:
@@ -234,25 +251,30 @@ def said(rule: Mapping[str, Any]) -> str:
     return describe(rule, "zh-hans")
 
 
-def occasion_of(ask: Proposal) -> str:
+def occasion_of(ask: Proposal, *, alone: bool) -> str:
     """The words of the document that this proposal was understood from."""
     text = ask.passage.text
     own = [p for p in ask.parts if p.get("start") is not None and not p.get("inherited")]
-    if not own or len(text) <= ITEM // 2:
+    if alone or not own:
         return shortened(plain(text), OCCASION)
     low = min(p["start"] for p in own)
     high = max(p["end"] for p in own)
     begin = max((m.end() for m in _PAUSE.finditer(text, 0, low)), default=0)
     after = _PAUSE.search(text, min(high, len(text)))
-    return shortened(plain(text[begin : after.start() if after else len(text)]), OCCASION)
+    words = plain(text[begin : after.start() if after else len(text)])
+    above = [wording(p["value"]) for p in ask.parts if p["key"] == "place" and p["inherited"]]
+    return shortened("：".join([*above[:1], words]), OCCASION)
 
 
-def items_of(ask: Proposal, clause: int) -> list[ItemDraft]:
+def items_of(ask: Proposal, clause: int, words: str) -> list[ItemDraft]:
     """One question for each thing done; a measure that can be read becomes a number."""
-    words = occasion_of(ask)
-    methods = [m for one in of_key(ask.parts, "method") for m in _methods(one)]
+    told = [one.get("method") for one in of_key(ask.parts, "method") if isinstance(one, Mapping)]
+    methods = [one for one in Method.values if one in told]
     numbers = list(_measures(ask, clause, words))
+    sheets = [plain(str(form)) for form in of_key(ask.parts, "forms")]
     deeds = [say(part)[0] for part in ask.parts if part["key"] == "activity"]
+    # to fill the form in is what the task is, not one of its items
+    deeds = [deed for deed in deeds if not any(sheet in deed for sheet in sheets)]
     titles = [words] if len(deeds) <= 1 else list(dict.fromkeys(deeds))
     if numbers and not deeds:
         return numbers
@@ -277,21 +299,12 @@ def _measures(ask: Proposal, clause: int, words: str) -> Iterator[ItemDraft]:
     yield from by_unit.values()
 
 
-def _methods(value: Any) -> list[str]:
-    told = value.get("methods", []) if isinstance(value, Mapping) else [value]
-    return [m for m in told if m in Method.values]
-
-
-def clock_of(
-    ask: Proposal, part: Mapping[str, Any], wire: Mapping[str, Any], post: str
-) -> dict[str, Any]:
-    event = str(wire.get("event") or event_of(ask.parts, part))
-    deeds = [say(one)[0] for one in ask.parts if one["key"] == "activity"]
-    action = str(wire.get("action") or (deeds[0] if deeds else event))
+def clock_of(part: Mapping[str, Any], wire: Mapping[str, Any], post: str) -> dict[str, Any]:
     value = part["value"]
+    event = str(wire.get("event", ""))
     return {
         "event": shortened(event, EVENT),
-        "action": shortened(action, EVENT),
+        "action": shortened(str(wire.get("action") or event), EVENT),
         "value": decimal_of(value.get("value"), "0.01") or Decimal(0),
         "unit": value.get("unit", "hour"),
         "case_kind": wire.get("case_kind", ""),

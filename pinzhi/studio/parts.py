@@ -1,9 +1,11 @@
 """The parts of a proposal: one thing understood each, with the words it came from. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 UNSURE = 0.8  # below it a person should look first
+UNSURE_BESIDE = 0.6  # the same for parts that only explain
 
 
 class Part(TypedDict):
@@ -57,9 +59,21 @@ def in_order(parts: Iterable[Part]) -> list[Part]:
     return sorted(parts, key=lambda p: (places.get(p["key"], len(KEYS)), p["start"] or 0))
 
 
+# What a draft is made of; the rest only explains and is known less well.
+TELLING = frozenset(
+    ("recurrence", "time_limit", "roles", "quantities", "forms", "money", "score_band")
+)
+
+
 def sureness(parts: Sequence[Part]) -> float:
-    """That of its least sure part; what a person wrote is sure."""
-    return min((p["confidence"] for p in parts), default=1.0)
+    """That of its least sure telling part; what a person wrote is sure."""
+    told = [p["confidence"] for p in parts if p["key"] in TELLING]
+    return min(told or [p["confidence"] for p in parts], default=1.0)
+
+
+def is_unsure(part: Mapping[str, Any]) -> bool:
+    sure: float = part["confidence"]
+    return sure < (UNSURE if part["key"] in TELLING else UNSURE_BESIDE)
 
 
 def of_key(parts: Iterable[Mapping[str, Any]], key: str) -> list[Any]:
@@ -75,8 +89,13 @@ def first(parts: Iterable[Mapping[str, Any]], key: str) -> Any:
 def wording(value: Any) -> str:
     """A value that is words, or a mapping that holds some, as words."""
     if isinstance(value, Mapping):
-        for name in ("text", "words", "name", "label"):
+        for name in ("text", "words", "event", "name", "label"):
             if value.get(name):
                 return str(value[name])
         return "".join(str(one) for one in value.values() if isinstance(one, str))
     return "" if value is None else str(value)
+
+
+def number_in(told: str, missing: int) -> int:
+    """A whole number as an address or a form tells it, small enough for a column."""
+    return int(told) if re.fullmatch(r"[0-9]{1,9}", told) else missing

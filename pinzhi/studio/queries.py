@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pinzhi.people.models import Staff
 from pinzhi.standards.models import Document, Passage, Proposal
-from pinzhi.studio.parts import UNSURE
+from pinzhi.studio.parts import UNSURE, number_in
 from pinzhi.studio.sayings import Chip, chip
 
 SLICE = 60
@@ -111,7 +111,7 @@ def slice_of(document: Document, show: str, after: str, *, begin: int = 0) -> Sl
         return _unsure_first(rows, after)
     if show == "open":
         rows = rows.filter(_has_open())
-    low = int(after) + 1 if after.isdecimal() and len(after) < 10 else begin
+    low = number_in(after, begin - 1) + 1
     found = list(rows.filter(order__gte=low).order_by("order")[: SLICE + 1])
     more = len(found) > SLICE
     shown = found[:SLICE]
@@ -123,8 +123,9 @@ def _unsure_first(rows: QuerySet[Passage], after: str) -> Slice:
     rows = rows.filter(reviewed_at=None).annotate(low=Min("proposals__confidence", filter=waiting))
     rows = rows.filter(low__isnull=False)
     low, _, order = after.partition("_")
-    if order.isdecimal() and len(order) < 10 and _is_number(low):
-        rows = rows.filter(Q(low__gt=float(low)) | Q(low=float(low), order__gt=int(order)))
+    last_order = number_in(order, -1)
+    if last_order >= 0 and _is_number(low):
+        rows = rows.filter(Q(low__gt=float(low)) | Q(low=float(low), order__gt=last_order))
     found = list(rows.order_by("low", "order")[: SLICE + 1])
     shown = found[:SLICE]
     last: Any = shown[-1] if len(found) > SLICE else None

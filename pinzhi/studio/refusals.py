@@ -48,12 +48,6 @@ class NothingToJoin(Refusal):
     sentence = _("There is nothing after it in this passage to join it with.")
 
 
-class TargetUnknown(Refusal):
-    code = "studio_target_unknown"
-    status = 422
-    sentence = _("This cannot stand for that. Choose one of the offered.")
-
-
 class NotRead(Refusal):
     code = "studio_not_read"
     sentence = _("The document is still being read, or could not be read.")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from pinzhi.places.models import EquipmentSystem
 from pinzhi.plans.recurrence import RuleError, describe
 from pinzhi.standards.words import Method, PlaceKind, SpanUnit
-from pinzhi.studio.parts import UNSURE, wording
+from pinzhi.studio.parts import is_unsure, wording
 
 # What a chip's key is called, and its icon.
 LOOKS: dict[str, tuple[str | Promise, str]] = {
@@ -78,7 +78,7 @@ def chip(index: int, part: Mapping[str, Any]) -> Chip:
         icon=icon,
         text=text,
         why=_why(part),
-        unsure=part["confidence"] < UNSURE,
+        unsure=is_unsure(part),
         inherited=bool(part.get("inherited")),
         wrong=wrong,
     )
@@ -166,20 +166,17 @@ def _place(value: Mapping[str, Any]) -> str:
 
 
 def _condition(value: Mapping[str, Any]) -> str:
-    known = CONDITIONS.get(str(value.get("kind", value.get("condition", ""))))
-    return str(known) if known else wording(value)
+    known = CONDITIONS.get(str(value.get("condition", "")))
+    event = str(value.get("event", ""))
+    return event or (str(known) if known else wording(value))
 
 
 def _method(value: Mapping[str, Any]) -> str:
-    names = {key: str(label) for key, label in Method.choices}
-    methods = value.get("methods") or value.get("value") or []
-    listed = methods if isinstance(methods, list) else [methods]
-    return "、".join(names.get(str(one), str(one)) for one in listed) or wording(value)
+    return {key: str(label) for key, label in Method.choices}.get(value.get("method", ""), "")
 
 
 def _check(value: Mapping[str, Any]) -> str:
-    by, of = value.get("by", ""), value.get("of", value.get("whom", ""))
-    return f"{by} → {of}" if by or of else wording(value)
+    return f"{value.get('checker', '')} → {value.get('checked', '')}"
 
 
 SPEAKERS = {
@@ -193,7 +190,3 @@ SPEAKERS = {
     "method": _method,
     "check": _check,
 }
-
-
-def left_words(left: int) -> str:
-    return ngettext("%(n)s left", "%(n)s left", left) % {"n": left}

@@ -7,7 +7,7 @@ from typing import Any
 
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Post, Staff
-from pinzhi.places.models import EquipmentSystem
+from pinzhi.places.models import Equipment, EquipmentSystem, Place
 from pinzhi.standards.models import Document, Passage, Proposal, Wire
 from pinzhi.standards.words import CaseKind, PlaceKind
 from pinzhi.studio.parts import first, of_key, wording
@@ -15,16 +15,23 @@ from pinzhi.studio.sayings import say
 
 Kind, Status = Wire.Kind, Wire.Status
 WORDS = 120
+ARROW = " → "
 ALIKE = 0.6  # of the letters in common, from which on a post is suggested
 # Words of an event, and the kind of case they speak of; the first that fits.
 CASES = (
-    ("复查", CaseKind.RECTIFICATION), ("整改", CaseKind.RECTIFICATION), ("投诉", CaseKind.COMPLAINT),
+    ("复查", CaseKind.RECTIFICATION), ("整改", CaseKind.RECTIFICATION),
+    ("投诉", CaseKind.COMPLAINT),
     ("报修", CaseKind.REPAIR), ("维修", CaseKind.REPAIR), ("咨询", CaseKind.ENQUIRY),
     ("建议", CaseKind.SUGGESTION), ("困人", CaseKind.EMERGENCY), ("火警", CaseKind.EMERGENCY),
     ("突发", CaseKind.EMERGENCY), ("报警", CaseKind.EMERGENCY), ("险情", CaseKind.EMERGENCY),
     ("违章", CaseKind.VIOLATION), ("违规", CaseKind.VIOLATION), ("修复", CaseKind.REPAIR),
 )  # fmt: skip
-_KEPT_AS_SITE = frozenset((PlaceKind.SITE.value, PlaceKind.SPACE.value, PlaceKind.ROOM.value))
+# Classes of things that a task is carried out at one by one; a lobby or a garage is named in the
+# items of a round of the whole site.
+_CLASSES = frozenset(
+    (PlaceKind.EQUIPMENT.value, PlaceKind.BUILDING.value, PlaceKind.CHECKPOINT.value)
+)
+_NO_CLASS = frozenset((EquipmentSystem.OTHER.value, EquipmentSystem.BUILDING_FABRIC.value, ""))
 Target = dict[str, Any]
 Key = tuple[str, str]
 
@@ -53,14 +60,23 @@ class Wiring:
 
 @dataclass(frozen=True)
 class Ground:
-    """What there is to wire to: the posts of one's sites by name, with their department."""
+    """What one's sites have to wire to: posts by name with their department, machines by system,
+    kinds of places."""
 
     posts: Mapping[str, str]
+    systems: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
 
 def ground_of(user: Staff) -> Ground:
     posts = Post.objects.visible_to(user).order_by("name", "department")
-    return Ground(dict(posts.values_list("name", "department").distinct()))
+    machines = Equipment.objects.visible_to(user).order_by().values_list("system", flat=True)
+    places = Place.objects.visible_to(user).order_by().values_list("kind", flat=True)
+    return Ground(
+        dict(posts.values_list("name", "department").distinct()),
+        frozenset(machines.distinct()),
+        frozenset(places.distinct()),
+    )
 
 
 def accepted_in(document: Document) -> list[Proposal]:
@@ -99,11 +115,13 @@ def keys_of(parts: Iterable[Mapping[str, Any]], scheme: str) -> list[tuple[Key, 
 
 
 def event_of(parts: Iterable[Mapping[str, Any]], limit: Mapping[str, Any]) -> str:
-    """The words a time limit is known by: what it is from and to, else what is done."""
+    """The words a time limit is known by: "what starts it → what it is until"."""
     value = limit["value"]
-    of = str(value.get("of") or "") if isinstance(value, Mapping) else ""
+    until = str(value.get("of") or "") if isinstance(value, Mapping) else ""
     deeds = [say(part)[0] for part in parts if part["key"] == "activity"]
-    return of or (deeds[0] if deeds else str(limit.get("words") or ""))
+    until = until or next(iter(deeds), "") or str(limit.get("words") or "")
+    events = [say(part)[0] for part in parts if part["key"] == "condition"]
+    return ARROW.join(one for one in (next(iter(events), ""), until) if one)
 
 
 def wiring_of(document: Document, user: Staff) -> dict[Key, Wiring]:
@@ -133,12 +151,13 @@ def suggested(kind: str, words: str, value: Any, ground: Ground) -> Target:
     if kind == Kind.POST:
         return post_like(words, ground)
     if kind == Kind.PLACE:
-        return _place(value)
+        return _place(value, ground)
     if kind == Kind.FORM:
         return {"title": words}
     if kind == Kind.CLOCK:
         case = next((case for word, case in CASES if word in words), CaseKind.OTHER)
-        return {"case_kind": case.value, "event": words[:80]}
+        event, _, action = words.partition(ARROW)
+        return {"case_kind": case.value, "event": event[:80], "action": action[:80] or event[:80]}
     return {"scheme": words[:60]}
 
 
@@ -158,15 +177,15 @@ def _likeness(role: str, post: str) -> float:
     return SequenceMatcher(None, role, post, autojunk=False).ratio()
 
 
-def _place(value: Any) -> Target:
-    """Machines by their system; a lobby or a hall is named by the items of a round of the site."""
+def _place(value: Any, ground: Ground) -> Target:
+    """Machines by their system, where there are any; else the site as a whole."""
     told = value if isinstance(value, Mapping) else {}
     kind, system = str(told.get("kind", "")), str(told.get("system", ""))
-    if kind not in PlaceKind.values or kind in _KEPT_AS_SITE:
-        kind, system = PlaceKind.SITE, ""
-    if kind != PlaceKind.EQUIPMENT or system not in EquipmentSystem.values:
-        system = ""
-    return {"place_kind": str(kind), "system": system}
+    if kind == PlaceKind.EQUIPMENT and system in ground.systems - _NO_CLASS:
+        return {"place_kind": kind, "system": system}
+    if kind in _CLASSES & ground.kinds and kind != PlaceKind.EQUIPMENT:
+        return {"place_kind": kind, "system": ""}
+    return {"place_kind": PlaceKind.SITE.value, "system": ""}
 
 
 def department_of(target: Target) -> str:

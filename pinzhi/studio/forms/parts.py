@@ -172,31 +172,25 @@ class BandForm(PartForm):
 
 
 class ConditionForm(PartForm):
-    kind = forms.ChoiceField(label=pgettext_lazy("part", "When"), choices=list(CONDITIONS.items()))
-    text = forms.CharField(label=_("In words"), max_length=60, required=False)
-
-    @classmethod
-    def fields_of(cls, value: Any) -> dict[str, Any]:
-        return {**super().fields_of(value), "text": wording(value)}
+    condition = forms.ChoiceField(
+        label=pgettext_lazy("part", "When"), choices=list(CONDITIONS.items())
+    )
+    event = forms.CharField(label=_("In words"), max_length=60, required=False)
 
     def value(self) -> Any:
         return {name: one for name, one in self.cleaned_data.items() if one}
 
 
 class MethodForm(PartForm):
-    methods = forms.MultipleChoiceField(
-        label=pgettext_lazy("part", "Method"),
-        choices=Method.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    method = forms.ChoiceField(label=pgettext_lazy("part", "Method"), choices=Method.choices)
 
     def value(self) -> Any:
-        return {"methods": self.cleaned_data["methods"]}
+        return dict(self.cleaned_data)
 
 
 class CheckForm(PartForm):
-    by = forms.CharField(label=_("Who checks"), max_length=40)
-    of = forms.CharField(label=_("Whom or what"), max_length=40, required=False)
+    checker = forms.CharField(label=_("Who checks"), max_length=40)
+    checked = forms.CharField(label=_("Whom or what"), max_length=40, required=False)
 
     def value(self) -> Any:
         return dict(self.cleaned_data)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pinzhi.people.departments import Department
 from pinzhi.places.models import EquipmentSystem
@@ -17,8 +18,10 @@ Kind = Wire.Kind
 class WireForm(forms.Form):
     """`target()` is what the wire will hold. Without the box `wired` the words are left out."""
 
+    use_required_attribute = False  # leaving words out needs none of the fields
+
     def __init__(self, *args: Any, ground: Ground, **more: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **more)
+        super().__init__(*args, **more)
         self.ground = ground
 
     def target(self) -> Target:
@@ -61,7 +64,7 @@ class FormForm(WireForm):
 class ClockForm(WireForm):
     case_kind = forms.ChoiceField(label=_("Kind of case"), choices=CaseKind.choices)
     event = forms.CharField(label=_("Starts with"), max_length=80)
-    action = forms.CharField(label=_("Until"), max_length=80, required=False)
+    action = forms.CharField(label=pgettext_lazy("clock", "Until"), max_length=80, required=False)
 
 
 class SchemeForm(WireForm):

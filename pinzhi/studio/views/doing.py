@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404, render
 
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.standards.models import Document, Edition, Passage, Proposal
+from pinzhi.studio.parts import number_in
 from pinzhi.studio.queries import documents_of, progress_of, row_by_id
 from pinzhi.studio.refusals import StudioChanged
 from pinzhi.studio.rules import may_work_on
 
 P = ParamSpec("P")
-LARGEST = 2**31 - 1
+PAST_THE_END = 1_000_000
 CONFLICT, UNPROCESSABLE = 409, 422
 
 
@@ -79,15 +80,14 @@ def of_ask(
 
 def version_in(request: SignedInRequest) -> int:
     """The version the page showed; one that never was when it is missing or no number."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else -1  # noqa: PLR2004 -- an int4
+    return number_in(request.POST.get("version", ""), -1)
 
 
 def index_in(told: str) -> int | None:
     """The position of a part; None when none is told. Numbers too long for one are past the end."""
     if not told:
         return None
-    return min(int(told), 10_000) if told.isdecimal() and len(told) < 10 else 10_000  # noqa: PLR2004
+    return number_in(told, PAST_THE_END)
 
 
 def card(

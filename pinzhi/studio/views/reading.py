@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.standards.models import Document, Edition, Passage
 from pinzhi.studio import queries
+from pinzhi.studio.parts import number_in
 from pinzhi.studio.views.doing import card, of_document, of_passage
 
 SHOWS = ("all", "open", "unsure")
@@ -66,8 +67,7 @@ def passage(request: SignedInRequest, passage: Passage) -> HttpResponse:
 def _slice(request: SignedInRequest, document: Document) -> dict[str, Any]:
     show = request.GET.get("show", "")
     show = show if show in SHOWS else "all"
-    begin = request.GET.get("from", "")
-    low = int(begin) if begin.isdecimal() and len(begin) < 10 else 0  # noqa: PLR2004 -- an int4
+    low = number_in(request.GET.get("from", ""), 0)
     found = queries.slice_of(document, show, request.GET.get("after", ""), begin=low)
     return {
         "document": document,

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -45,9 +45,9 @@ DOCUMENTS = Listing(
         Column("file_name", gettext_lazy("File")),
         Status("status", gettext_lazy("Status"), looks=LOOKS),
         Column("reviewed", gettext_lazy("Reviewed"), value=_left),
-        Number("left", gettext_lazy("Left")),
+        Number("left", pgettext_lazy("studio", "Left")),
         Column("draft", gettext_lazy("Became"), value=lambda d: d.edition.get_status_display()),
-        Column("uploaded_by.name", gettext_lazy("By")),
+        Column("uploaded_by.name", pgettext_lazy("studio", "By")),
         Time("uploaded_at", gettext_lazy("Uploaded at"), sort="new"),
     ],
     sorts={"new": Sort("uploaded_at", gettext_lazy("Uploaded at"))},
@@ -117,7 +117,7 @@ def discard(request: SignedInRequest, document: Document) -> HttpResponse:
 
 @of_document
 @require_GET
-def original(request: SignedInRequest, document: Document) -> HttpResponse:
+def original(request: SignedInRequest, document: Document) -> HttpResponse:  # noqa: ARG001 -- a view's shape
     """The file as it came, as a download."""
     with evidence_store().open(document.blob.original) as stored:
         answer = HttpResponse(stored.read(), content_type="application/octet-stream")

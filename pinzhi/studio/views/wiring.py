@@ -15,6 +15,7 @@ from pinzhi.standards.models import Document, Edition, Proposal, Wire
 from pinzhi.studio.actions.building import build_edition, preview_of
 from pinzhi.studio.actions.wiring import set_wire
 from pinzhi.studio.forms.wiring import WIRE_FORMS
+from pinzhi.studio.parts import number_in
 from pinzhi.studio.queries import progress_of
 from pinzhi.studio.refusals import NotRead, StudioChanged
 from pinzhi.studio.views.doing import CONFLICT, UNPROCESSABLE, of_document, version_in
@@ -142,8 +143,7 @@ def _wire_row(
     refusal: StudioChanged | None = None,
     status: int,
 ) -> HttpResponse:
-    told = request.POST.get("row", "0")
-    number = int(told) if told.isdecimal() and len(told) < 6 else 0  # noqa: PLR2004 -- rows of a page
+    number = number_in(request.POST.get("row", ""), 0)
     if form is not None:
         form.auto_id = f"w{number}-%s"
     page = {"row": _row(wire, ground, number, form), "document": document, "refusal": refusal}
