@@ -5,6 +5,7 @@ certain than what the clause says itself.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -41,10 +42,11 @@ def inherit(nodes: Sequence[Node], founds: Sequence[Sequence[Found]]) -> list[tu
     timed = schedule_rows(nodes, founds, governed)
     taken: list[tuple[Found, ...]] = []
     before: int | None = None
+    starts = [node.line.start for node in nodes]
     for index, node in enumerate(nodes):
         more: list[Found] = []
         if node.kind in {"clause", "row"}:
-            more.extend(_from_cells(nodes, founds, index))
+            more.extend(_from_cells(node, starts, founds))
             if before is not None:
                 more.extend(_from_same(nodes, founds, taken, index, before))
             more.extend(timed.get(index, ()))
@@ -111,17 +113,13 @@ def _less(found: Found, by: float) -> Found:
 
 
 def _from_cells(
-    nodes: Sequence[Node], founds: Sequence[Sequence[Found]], index: int
+    node: Node, starts: Sequence[int], founds: Sequence[Sequence[Found]]
 ) -> Iterator[Found]:
     """A merged cell speaks for every row it covers; its words stand in the first."""
-    node = nodes[index]
     for start, end in node.line.cells:
         if start >= node.line.start or start == end:
             continue
-        origin = index - 1
-        while origin >= 0 and nodes[origin].line.start > start:
-            origin -= 1
-        for found in founds[origin]:
+        for found in founds[bisect_right(starts, start) - 1]:
             if start <= found.start and found.end <= end:
                 yield _less(found, FROM_CELL)
 

@@ -70,19 +70,22 @@ class _Walk:
 
     def inside(self, node: html.HtmlElement, level: int) -> None:
         self.words.append(node.text or "")
+        item = _first_item(node)
         for child in node:
             if isinstance(child.tag, str) and level < _DEEPEST and not _is_outside(child):
-                self.child(child, level + 1)
+                numbered = item > 0 and child.tag == "li"
+                self.child(child, level + 1, f"{item}. " if numbered else "")
+                item += numbered
             self.words.append(child.tail or "")
 
-    def child(self, child: html.HtmlElement, level: int) -> None:
+    def child(self, child: html.HtmlElement, level: int, before: str) -> None:
         if child.tag == "table" and _is_grid(child):
             self.flush()
             put_table(self.paper, list(_rows(child)))
         elif child.tag == "br":
             self.flush()
         elif child.tag in _BLOCKS:
-            self.block(child, level, _item(child))
+            self.block(child, level, before)
         else:
             self.inside(child, level)
 
@@ -102,14 +105,12 @@ def _is_outside(node: html.HtmlElement) -> bool:
     return any(word in part.split("-") for part in names.split() for word in _OUTSIDE)
 
 
-def _item(node: html.HtmlElement) -> str:
-    """The number that a list shows before its item."""
-    parent = node.getparent()
-    if node.tag != "li" or parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start") or "1"
-    first = int(start) if start.isdecimal() and len(start) < 5 else 1  # noqa: PLR2004 -- no list is longer
-    return f"{first + sum(1 for _ in node.itersiblings('li', preceding=True))}. "
+def _first_item(node: html.HtmlElement) -> int:
+    """What a numbered list shows before its first item, 0 for anything else."""
+    if node.tag != "ol":
+        return 0
+    start = node.get("start") or "1"
+    return int(start) if start.isdecimal() and len(start) < 5 else 1  # noqa: PLR2004 -- no list is longer
 
 
 def _is_grid(table: html.HtmlElement) -> bool:

@@ -81,7 +81,7 @@ class _Word:
             cells: list[Cell] = []
             for column, (cell, across) in row.items():
                 if not _continues(cell):
-                    down = _down(rows[index + 1 :], column)
+                    down = _down(rows, index, column)
                     cells.append(Cell(self.paragraphs(cell, level), across, down))
             yield cells
 
@@ -161,10 +161,8 @@ def _continues(cell: Any) -> bool:
     return merge is not None and merge.get(_VAL) != "restart"
 
 
-def _down(rows: list[dict[int, tuple[Any, int]]], column: int) -> int:
-    down = 1
-    for row in rows:
-        if column not in row or not _continues(row[column][0]):
-            break
-        down += 1
-    return down
+def _down(rows: list[dict[int, tuple[Any, int]]], index: int, column: int) -> int:
+    below = index + 1
+    while below < len(rows) and column in rows[below] and _continues(rows[below][column][0]):
+        below += 1
+    return below - index

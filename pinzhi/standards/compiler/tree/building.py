@@ -9,6 +9,7 @@ COARSE: Final = {"部分": 0, "篇": 0, "编": 0, "章": 1, "节": 2, "条": 3, 
 _PLAINS: Final = ("plain", "plain cycle")
 _TITLE: Final = "title"
 _WORK: Final = "work"
+_DEEPEST: Final = 30  # no honest document nests so far, and a hostile one must cost no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Places:
     def _push(
         self, index: int, style: str, value: tuple[int, ...], *, heading: bool
     ) -> tuple[int | None, int]:
+        del self._open[_DEEPEST:]
         parent = self._open[-1] if self._open else None
         level = parent.level + 1 if parent else 0
         self._open.append(Place(index, style, value, level, heading))

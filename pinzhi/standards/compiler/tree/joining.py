@@ -14,7 +14,10 @@ _ENDED: Final = re.compile(r"[。;；!！?？:：…][”」』)）]*$")
 _OPEN: Final = re.compile(r"(?:[,，、(（《“]|[和与及或的对在为由将把])$")
 _GOES_ON: Final = re.compile(rf"[{HAN}a-zA-Z0-9(（《“)）》”,，、。;；]")
 _WRAP_SHARE: Final = 0.4
+_CUT_SHARE: Final = 0.5
 _WIDEST_WRAP: Final = 120
+_NARROWEST_WRAP: Final = 40
+_NARROWEST_PAGE: Final = 24
 _FULL: Final = 0.82
 _FEWEST: Final = 6
 
@@ -38,13 +41,17 @@ def join_lines(text: str, lines: Sequence[Line]) -> Iterator[Line]:
 
 def _wrap_width(text: str, lines: Sequence[Line]) -> int:
     """How wide the lines are that were cut at a margin, 0 when none were."""
-    widths = sorted(_width(text[line.start : line.end]) for line in lines if line.role == "text")
-    if len(widths) < _FEWEST:
+    words = [text[line.start : line.end] for line in lines if line.role == "text"]
+    if len(words) < _FEWEST:
         return 0
+    widths = sorted(map(_width, words))
     widest = widths[int(len(widths) * 0.95)]
-    near = sum(widest * _FULL <= width <= widest * 1.1 for width in widths)
     folded = any(line.folded for line in lines)
-    if widest <= _WIDEST_WRAP and (folded or near >= _WRAP_SHARE * len(widths)):
+    if not (_NARROWEST_PAGE if folded else _NARROWEST_WRAP) <= widest <= _WIDEST_WRAP:
+        return 0
+    near = [one for one in words if _width(one) >= widest * _FULL]
+    cut = sum(not _ENDED.search(one) for one in near)
+    if folded or (len(near) >= _WRAP_SHARE * len(words) and cut >= _CUT_SHARE * len(near)):
         return widest
     return 0
 

@@ -22,6 +22,26 @@ Counted = dict[str, tuple[int, ...]]
 """The latest value of each style so far."""
 
 
+_SECOND: Final = {
+    "1、": "2、", "1.": "2.", "1)": "2)", "(1)": "(2)", "①": "②", "一、": "二、", "(一)": "(二)",
+    "a": "b", "A": "B",
+}  # fmt: skip
+
+
+class _Seconds:
+    """Where the last second of each style stands: a first without a second begins no list."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last: dict[str, int] = {}
+
+    def comes_after(self, number: Number) -> bool:
+        if number.style not in self._last:
+            second = _SECOND.get(number.style)
+            self._last[number.style] = self._text.rfind(second) if second else -1
+        return self._last[number.style] >= number.end
+
+
 def split_numbers(text: str, counted: Counted | None = None) -> list[int]:
     """Where the clauses of a paragraph of plain text begin; the first always at 0.
 
@@ -32,8 +52,9 @@ def split_numbers(text: str, counted: Counted | None = None) -> list[int]:
     first = leading_number(text)
     if first:
         _remember(last, first)
+    seconds = _Seconds(text)
     for number in _candidates(text, first.end if first else 1):
-        if number.start - starts[-1] > 1 and _follows(number, last, text):
+        if number.start - starts[-1] > 1 and _follows(number, last, text, seconds):
             starts.append(number.start)
             _remember(last, number)
     return starts
@@ -50,7 +71,7 @@ def _candidates(text: str, begin: int) -> Iterator[Number]:
             at = match.start() + 1
 
 
-def _follows(number: Number, last: Counted, text: str) -> bool:
+def _follows(number: Number, last: Counted, text: str, seconds: _Seconds) -> bool:
     """A number in the text counts when it goes on counting, or begins a count that goes on."""
     before = text[number.start - 1]
     value, known = number.value, last.get(number.style)
@@ -64,7 +85,7 @@ def _follows(number: Number, last: Counted, text: str) -> bool:
         return before in "。;\n"
     if value == (1,) and text.startswith(HEAD_WORDS, number.end):
         return True
-    return value == (1,) and _goes_on(number, text)
+    return value == (1,) and seconds.comes_after(number)
 
 
 def _follows_dotted(number: Number, last: Counted, before: str) -> bool:
@@ -77,13 +98,6 @@ def _follows_dotted(number: Number, last: Counted, before: str) -> bool:
     if latest is None:
         return value[-1] == 1 and (not plain or value[0] in {*plain, max(plain) + 1})
     return latest < value and value[0] - latest[0] <= 2  # noqa: PLR2004 -- a lost heading between
-
-
-def _goes_on(number: Number, text: str) -> bool:
-    """Whether a second follows this first, or it stands where only a number can."""
-    second = {"1、": "2、", "1.": "2.", "1)": "2)", "(1)": "(2)", "①": "②", "一、": "二、",
-              "(一)": "(二)", "a": "b", "A": "B"}.get(number.style)  # fmt: skip
-    return second is not None and text.find(second, number.end) > 0
 
 
 def _remember(last: Counted, number: Number) -> None:
