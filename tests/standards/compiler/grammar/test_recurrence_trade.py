@@ -29,6 +29,7 @@ from tests.standards.compiler.grammar.recurrence_lines import found, written
         ("维保周期为15天/次", "1/15day"),
         ("保养周期:季度", "1/1quarter"),
         ("消防泵每月点动一次,每年联动试验不少于一次", "1/1month|1/1year min"),
+        ("一季度一次全面排查", "1/1quarter"),
         ("每两小时至少巡检一遍", "1/2hour min"),
         ("一般情况下两天一次", "1/2day"),
         ("草坪:生长季每20天施肥一次", "1/20day condition=growing"),
@@ -79,6 +80,7 @@ def test_sentence_of_the_trade_is_read(text: str, line: str) -> None:
         "每周工作重点",
         "对业主每月的缴费情况进行统计",
         "相邻两次清洗间隔不少于30天",
+        "二季度组织一次演练",  # the second quarter, once
     ],
 )
 def test_sentence_without_a_frequency_yields_none(text: str) -> None:

@@ -173,7 +173,10 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     """1月、7月各检测一次, 2023年, 两季: names of times, not stretches."""
     if match["unit"] == "月" and match["n"].isascii():
         return text[match.start("unit") - 1] != "个"
-    if match["unit"] == "日" and match["n"].isascii():
+    quarter = match["unit"] == "季度" and text[match.start("unit") - 1] != "个"
+    if quarter and number(match["n"]) != 1:
+        return True
+    if quarter or (match["unit"] == "日" and match["n"].isascii()):
         return not re.compile(f"{SMALL}{TIMES_WORD}").match(text, match.end())
     return match["unit"] == "季" or number(match["n"]) > _LONGEST
 
