@@ -189,11 +189,11 @@ def _state(pack: Pack, known: dict[tuple[str, str], Edition]) -> str:
 
 def _holds(pack: Pack) -> str:
     counts = (
-        (len(pack.clauses), _("%(count)d clauses")),
-        (len(pack.checklists), _("%(count)d checklists")),
-        (len(pack.clocks), _("%(count)d clocks")),
-        (len(pack.schemes), _("%(count)d rules of money and points")),
-        (len(pack.variants), _("%(count)d variants")),
+        (len(pack.clauses), _("clauses %(count)d")),
+        (len(pack.checklists), _("checklists %(count)d")),
+        (len(pack.clocks), _("clocks %(count)d")),
+        (len(pack.schemes), _("rules of money and points %(count)d")),
+        (len(pack.variants), _("variants %(count)d")),
     )
     return ", ".join(text % {"count": count} for count, text in counts if count)
 
