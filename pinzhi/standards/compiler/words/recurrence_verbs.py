@@ -22,7 +22,9 @@ THINGS = tuple(
 )
 
 # Things an employee writes: to demand the thing is to demand the act.
-WRITINGS = tuple("记录表 记录 日志 台账 报表 计划 方案 报告 总结 小结 排班表 日报 周报 月报".split())
+WRITINGS = tuple(
+    "记录表 记录 日志 台账 报表 计划 方案 报告 总结 小结 排班表 日报 周报 月报".split()
+)
 
 # Before a frequency these demand the act that follows: 做好每日巡查工作, 填写每日日志.
 DEMANDS = tuple(
