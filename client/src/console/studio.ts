@@ -44,15 +44,17 @@ function press(key: string): boolean {
   return true;
 }
 
-/** The first part, or the one after that whose form is open. */
+let edited = { id: '', at: -1 };
+
+/** The unsure part or the first; pressed again in the same requirement, the one after. */
 function edit(): void {
   const ask = here() ?? asks().find(isOpen);
   const chips = [...(ask?.querySelectorAll<HTMLElement>('.st-chips > .st-chip') ?? [])];
   const unsure = chips.find((chip) => chip.dataset['unsure'] !== undefined || chip.dataset['wrong'] !== undefined);
-  const at = Number(ask?.dataset['editing'] ?? -1);
-  const chip = at >= 0 ? chips[(at + 1) % chips.length] : (unsure ?? chips[0]);
+  const again = ask?.id === edited.id;
+  const chip = again ? chips[(edited.at + 1) % chips.length] : (unsure ?? chips[0]);
   if (!ask || !chip) return;
-  ask.dataset['editing'] = String(chips.indexOf(chip));
+  edited = { id: ask.id, at: chips.indexOf(chip) };
   waiting = { id: ask.id, next: ask.id };
   chip.click();
 }
@@ -60,7 +62,6 @@ function edit(): void {
 function leave(form: HTMLElement): void {
   const ask = form.closest<HTMLElement>('[data-ask]');
   form.remove();
-  if (ask) delete ask.dataset['editing'];
   go(ask ?? undefined);
 }
 
