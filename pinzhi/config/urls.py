@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("studio/impact/", include("pinzhi.studio.urls_impact")),
     path("studio/", include("pinzhi.studio.urls")),
     path("standards/", include("pinzhi.standards.urls")),
     path("", include("pinzhi.plans.urls")),

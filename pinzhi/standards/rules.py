@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Membership, OrgNode, Role, Site
-from pinzhi.standards.models import Edition, Standard
+from pinzhi.standards.models import Adjustment, Edition, Standard
 
 
 def may_read(user: Staff) -> bool:
@@ -49,6 +49,24 @@ def may_open(user: Staff, edition: Edition) -> bool:
     if may_publish(user, edition.standard):
         return True
     return edition.status == Edition.Status.REVIEW and may_approve(user, edition)
+
+
+def may_see_adjustments(user: Staff, site: Site) -> bool:
+    """What a site does differently: for everybody there who works by it in the office or above."""
+    return user.scope.holds(site.pk, *(r for r in Role if r != Role.CONTRACTOR_WORKER))
+
+
+def may_adjust(user: Staff, site: Site) -> bool:
+    """Tighten at once, ask to loosen, settle conflicts: the site's manager, or quality above it."""
+    return user.scope.holds(site.pk, Role.SITE_MANAGER, Role.QUALITY_OFFICER)
+
+
+def may_decide(user: Staff, adjustment: Adjustment) -> bool:
+    """Allow a site something looser: a quality officer above the site, never whoever asked."""
+    if adjustment.proposed_by_id == user.pk:
+        return False
+    path = adjustment.site.path
+    return any(path.startswith(one) and path != one for one in _officer_paths(user))
 
 
 def _manages_under(user: Staff, standard: Standard) -> bool:

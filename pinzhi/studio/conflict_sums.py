@@ -14,7 +14,9 @@ ALIKE = 0.5  # of the letters of two titles, that they speak of the same work
 SAME_EVENT = 0.6
 LETTERS = re.compile(r"[\W_]+")
 # what every title may have and none is told apart by
-COMMON = re.compile(r"(检查|巡查|巡检|巡视|记录|表|单|工作|日常|每日|每天|每周|每月|每季度?|每半年|每年|定期|日|周|月|年)")
+COMMON = re.compile(
+    r"(检查|巡查|巡检|巡视|记录|表|单|工作|日常|每日|每天|每周|每月|每季度?|每半年|每年|定期|日|周|月|年)"
+)
 
 
 @dataclass(frozen=True)

@@ -123,13 +123,15 @@ def _rhythms(
     )
     terms = terms_of(site, rows)
     for row in rows:
-        standard, code, recurrence = row.edition.standard, row.checklist.code, terms[row.pk].recurrence
+        standard, code, recurrence = (
+            row.edition.standard,
+            row.checklist.code,
+            terms[row.pk].recurrence,
+        )
         sides["cycle", standard.pk, code] = Side(
             standard, row.edition, code, row.checklist.title, row.clause, recurrence
         )
-        yield Rhythm(
-            standard.pk, code, row.checklist.title, row.place_kind, row.system, recurrence
-        )
+        yield Rhythm(standard.pk, code, row.checklist.title, row.place_kind, row.system, recurrence)
 
 
 def _limits(
@@ -146,23 +148,21 @@ def _limits(
         yield Limit(standard.pk, row.code, row.event, row.action, row.value, unit, kind)
 
 
-def _money(
-    editions: Sequence[Edition], sides: dict[tuple[str, int, str], Side]
-) -> Iterable[Money]:
+def _money(editions: Sequence[Edition], sides: dict[tuple[str, int, str], Side]) -> Iterable[Money]:
     rows = Consequence.objects.filter(edition__in=editions)
     for row in rows.select_related("clause", "edition__standard"):
         standard = row.edition.standard
         sides["money", standard.pk, row.code] = Side(
             standard, row.edition, row.code, row.occasion, row.clause, limit=_say_money(row)
         )
-        yield Money(
-            standard.pk, row.code, row.occasion, row.whom, row.sign, row.amount, row.points
-        )
+        yield Money(standard.pk, row.code, row.occasion, row.whom, row.sign, row.amount, row.points)
 
 
 def _say_money(row: Consequence) -> str:
     sums = [
         f"¥{row.amount.normalize():f}" if row.amount is not None else "",
-        str(_("%(n)s points") % {"n": f"{row.points.normalize():f}"}) if row.points is not None else "",
+        str(_("%(n)s points") % {"n": f"{row.points.normalize():f}"})
+        if row.points is not None
+        else "",
     ]
     return f"{row.get_sign_display()} {' · '.join(one for one in sums if one)}"

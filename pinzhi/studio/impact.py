@@ -22,7 +22,7 @@ from pinzhi.plans.recurrence import RuleError, occurrences
 from pinzhi.plans.states import Status
 from pinzhi.records.models import Finding
 from pinzhi.records.states import FindingStatus
-from pinzhi.standards.effective import Terms, terms_of
+from pinzhi.standards.effective import terms_of
 from pinzhi.standards.models import Checklist, Edition, Requirement
 from pinzhi.studio.impact_scores import MonthChange, month_change
 from pinzhi.studio.impact_sums import (
@@ -206,22 +206,10 @@ def _then(
         if not targets or names[0] not in known or terms[one.pk].set_aside:
             unplanned.append(one.checklist.title)
             continue
-        _add(then, names, terms[one.pk], targets, took[_code(one)], calendar, days)
+        for day in _opening(terms[one.pk].recurrence, calendar, days):
+            for name in names:
+                then[name].add(day, targets, took[_code(one)].minutes)
     return then, unplanned
-
-
-def _add(
-    then: dict[str, Load],
-    names: Sequence[str],
-    terms: Terms,
-    targets: int,
-    took: Minutes,
-    calendar: Calendar,
-    days: Sequence[date],
-) -> None:
-    for day in _opening(terms.recurrence, calendar, days):
-        for name in names:
-            then[name].add(day, targets, took.minutes)
 
 
 def _code(requirement: Requirement) -> tuple[int, str]:
@@ -282,9 +270,7 @@ def _touched(edition: Edition, site: Site, now: datetime) -> Touched:
     ).exclude(checklist__edition=edition)
     tomorrow = now + timedelta(days=1)
     counted = Counter(tasks.open().values_list("status", flat=True))
-    items = set(
-        edition.checklists.exclude(items=None).values_list("code", "items__code")
-    )
+    items = set(edition.checklists.exclude(items=None).values_list("code", "items__code"))
     findings = list(
         Finding.objects.filter(
             site=site,

@@ -121,9 +121,7 @@ def _taken(
     return item.deduction if item else Decimal(0)
 
 
-def _moved(
-    records: Sequence[Record], edition: Edition, items: Mapping[Key, Item]
-) -> list[Moved]:
+def _moved(records: Sequence[Record], edition: Edition, items: Mapping[Key, Item]) -> list[Moved]:
     """Failed items whose deduction changes, the dearest first."""
     times: dict[Key, int] = {}
     olds: dict[Key, Item] = {}

@@ -9,7 +9,7 @@ A_PIECE = 1.5  # minutes for one item of a checklist that nobody has carried out
 FEW = 3  # records from which on the past tells more than the number of items
 LONGEST = 480.0  # minutes; a task open overnight was forgotten, not worked on
 UNSHIFTED = 8.0  # hours a day of somebody posted without a shift
-WHOLE_DAY = 24.0
+LONGEST_SHIFT = 12.0
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ class PostLoad:
 
 
 def duty_hours(hours: float) -> float:
-    """What counts of one person's duty on one day."""
-    return UNSHIFTED if hours >= WHOLE_DAY else hours
+    """What counts of one person's duty on one day: longer than any shift is no shift."""
+    return UNSHIFTED if hours > LONGEST_SHIFT else hours
 
 
 def overloaded_days(

@@ -45,7 +45,9 @@ def test_clashing_rhythms(one: Rhythm, other: Rhythm, strictest: str | None) -> 
     )
 
 
-def limit(code: str, event: str, value: int, unit: str, action: str = "到场", kind: str = "") -> Limit:
+def limit(
+    code: str, event: str, value: int, unit: str, action: str = "到场", kind: str = ""
+) -> Limit:
     return Limit(1, code, event, action, Decimal(value), unit, kind)
 
 
@@ -57,8 +59,8 @@ def limit(code: str, event: str, value: int, unit: str, action: str = "到场", 
         (limit("A", "业主报修", 60, "minute"), limit("B", "业主报修", 1, "hour"), None),
         (limit("A", "业主报修", 1, "hour"), limit("B", "电梯困人", 15, "minute"), None),
         (limit("A", "业主报修", 1, "hour"), limit("B", "业主报修", 1, "day", "回访"), None),
-        (limit("A", "收到", 1, "hour", kind="repair"), limit("B", "收到", 1, "day", kind="complaint"),
-         None),
+        (limit("A", "收到", 1, "hour", kind="repair"),
+         limit("B", "收到", 1, "day", kind="complaint"), None),
     ],
     ids=str,
 )  # fmt: skip
@@ -75,7 +77,7 @@ def money(code: str, occasion: str, sign: str, amount: int, whom: str = "") -> M
     ("one", "other", "strictest"),
     [
         (money("A", "记录造假", "penalty", 50), money("B", "记录造假", "penalty", 200), "other"),
-        (money("A", "主动上报隐患", "reward", 50), money("B", "主动上报隐患", "penalty", 50), "other"),
+        (money("A", "主动上报", "reward", 50), money("B", "主动上报", "penalty", 50), "other"),
         (money("A", "记录造假", "penalty", 50), money("B", "记录造假", "penalty", 50), None),
         (money("A", "记录造假", "penalty", 50), money("B", "迟到早退", "penalty", 20), None),
         (money("A", "迟到", "penalty", 50, "保洁员"), money("B", "迟到", "penalty", 20, "工程主管"),

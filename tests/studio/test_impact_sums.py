@@ -46,4 +46,4 @@ def test_overloaded_days_are_those_on_which_work_exceeds_the_roster() -> None:
 
 
 def test_somebody_without_a_shift_counts_as_eight_hours() -> None:
-    assert (duty_hours(24), duty_hours(12), duty_hours(8)) == (8, 12, 8)
+    assert [duty_hours(n) for n in (24, 18, 12, 6)] == [8, 8, 12, 6]

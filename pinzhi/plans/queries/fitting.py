@@ -59,7 +59,7 @@ class Fit:
 
 def fits_of(edition: Edition, site: Site, now: datetime) -> list[Fit]:
     """Every requirement of the edition with what the site has for it. Six queries."""
-    ground, calendar = _ground(site), calendar_of(site)
+    ground, calendar = ground_of(site), calendar_of(site)
     posts = {post.name: post for post in site.posts.all()}
     plans: dict[int, list[Plan]] = {}
     running = Plan.objects.filter(site=site, requirement__edition=edition)
@@ -80,7 +80,7 @@ def _fit(
     plans: list[Plan],
     now: datetime,
 ) -> Fit:
-    targets = 1 if one.place_kind == PlaceKind.SITE else ground.get((one.place_kind, one.system), 0)
+    targets = targets_on(one, ground)
     why: str | Promise = "" if targets else NothingToCheck.sentence
     windows = 0
     try:
@@ -99,7 +99,12 @@ def _next_days(one: Requirement, calendar: Calendar, now: datetime) -> list[obje
     return list(occurrences(one.recurrence, start, start + timedelta(days=DAYS), calendar))
 
 
-def _ground(site: Site) -> Ground:
+def targets_on(one: Requirement, ground: Ground) -> int:
+    """At how many things of a site a requirement is carried out."""
+    return 1 if one.place_kind == PlaceKind.SITE else ground.get((one.place_kind, one.system), 0)
+
+
+def ground_of(site: Site) -> Ground:
     """How many there are of each kind of place, and of machines by system and altogether."""
     places = Place.objects.filter(site=site).values_list("kind").annotate(n=Count("pk"))
     found: dict[tuple[str, str], int] = {(kind, ""): n for kind, n in places.order_by("kind")}
