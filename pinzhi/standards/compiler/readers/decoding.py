@@ -23,6 +23,7 @@ _COMMON: Final = frozenset(
 )
 _LETTER_BYTES: Final = 4
 _LEAST: Final = 0.12
+_MOST_BROKEN: Final = 0.01
 _MOST_CONTROLS: Final = 0.002
 
 
@@ -54,8 +55,17 @@ def _best(data: bytes) -> str | None:
         if text is not None:
             return text
         names = ("gb18030", "big5")
-    found = [(_likeness(text), text) for name in names if (text := _try(data, name)) is not None]
-    return max(found)[1] if found and max(found)[0] >= _LEAST else None
+    found = [text for name in names if (text := _try(data, name)) is not None]
+    if not found:
+        found = [text for name in ("utf-8", *names) if (text := _mended(data, name)) is not None]
+    best = max(found, key=_likeness, default="")
+    return best if _likeness(best) >= _LEAST else None
+
+
+def _mended(data: bytes, encoding: str) -> str | None:
+    """The text when hardly anything in it is broken; the signs that are become U+FFFD."""
+    text = data.decode(encoding, "replace")
+    return text if text.count("\ufffd") <= _MOST_BROKEN * len(text) else None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

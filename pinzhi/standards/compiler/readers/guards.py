@@ -7,6 +7,7 @@ import io
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +75,9 @@ def check_archive(name: str, ending: str, data: bytes, main: str) -> None:
                 raise Unreadable("not_its_ending", name, ending=ending)
             for part in archive.infolist():
                 _check_prolog(name, ending, archive, part)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError,
+    ) as error:  # fmt: skip
         raise Unreadable("damaged", name, ending=ending) from error
 
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -15,11 +17,16 @@ SHEETS: Final = 100
 ROWS: Final = 50_000
 COLUMNS: Final = 100
 CELLS: Final = 500_000
+_CHUNK: Final = 256 * 1024
+_CELL: Final = re.compile(
+    rb"""<(?:\w{1,20}:)?(?:c|row)\s(?:[^<>]{0,200}\s)?r=["']([A-Za-z]{0,3})([0-9]{1,7})"""
+)
 
 
 def read_xlsx(name: str, data: bytes) -> Reading:
     """Hidden sheets are left out. Raises Unreadable for more cells than a document has."""
     check_archive(name, ".xlsx", data, "xl/workbook.xml")
+    _check_extent(name, data)
     paper = Paper("xlsx")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -28,6 +35,37 @@ def read_xlsx(name: str, data: bytes) -> Reading:
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable("damaged", name, ending=".xlsx") from error
     return paper.done()
+
+
+def _check_extent(name: str, data: bytes) -> None:
+    """Two cells in far corners would make the reader lay out every cell between them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if part.lower().startswith("xl/worksheets/") and part.lower().endswith(".xml"):
+                rows = columns = cells = 0
+                with archive.open(part) as stream:
+                    for letters, number in _cells(stream):
+                        cells += 1
+                        rows = max(rows, int(number or 0))
+                        columns = max(columns, _column(letters))
+                if rows * columns > CELLS or rows > ROWS or cells > CELLS:
+                    raise Unreadable("bomb", name, ending=".xlsx")
+
+
+def _cells(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        text = rest + chunk
+        end = text.rfind(b">") + 1
+        yield from _CELL.findall(text, 0, end)
+        rest = text[end:][-_CHUNK:]
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - 64
+    return column
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:

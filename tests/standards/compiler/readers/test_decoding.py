@@ -30,6 +30,14 @@ def test_text_cut_within_its_last_letter_is_read() -> None:
     assert read("a.txt", f"{SIMPLIFIED}检".encode()[:-1]).text.startswith(SIMPLIFIED)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_text_with_a_few_broken_letters_is_read(encoding: str) -> None:
+    whole = "\n".join([SIMPLIFIED] * 40).encode(encoding)
+    broken = whole[:1000] + b"\xff" + whole[1000:]
+    text = read("a.txt", broken).text
+    assert text.count(SIMPLIFIED) >= 38
+
+
 def test_page_is_read_in_the_encoding_it_names() -> None:
     page = f'<meta charset="big5"><p>{TRADITIONAL}</p>'
     assert read("a.html", page.encode("big5")).text == f"{TRADITIONAL}\n"

@@ -5,6 +5,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 
@@ -110,6 +111,16 @@ def test_bomb_is_refused_by_what_it_says_of_itself() -> None:
         archive.writestr("word/media/a.bin", b"\0" * 8_000_000)
     assert len(buffer.getvalue()) < 100_000
     assert code_of("bomb.docx", buffer.getvalue()) == "bomb"
+
+
+def test_cells_in_far_corners_are_refused() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"] = page["XFD1048576"] = "每日"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert code_of("corners.xlsx", buffer.getvalue()) == "bomb"
 
 
 def test_archive_of_thousands_of_parts_is_refused() -> None:
