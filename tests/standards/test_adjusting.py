@@ -173,7 +173,6 @@ def test_a_rhythm_is_stricter_exactly_when_it_comes_more_often(
         (ITEM, {"evidence": "video"}),
         (CLOCK, {"unit": "moon"}),
     ],
-    ids=str,
 )
 def test_read_changes_refuses(known: frozenset[str], changes: dict[str, Any]) -> None:
     with pytest.raises(BadChange):
