@@ -190,6 +190,7 @@ def test_cleaning_rules_become_tomorrows_rounds(
 
     page.goto(f"{host}/studio/{document.pk}/wiring/")
     look_at(seen, "wiring")
+    page.reload()
     set_wire(page, "", post="保洁员")
     put_in_force(chromium, host, seen, document)
     start_at(chromium, host, estate, document)
