@@ -85,6 +85,15 @@ def pages(*, days: int, json_file: Path | None) -> None:
     _show([_run("paging:bench_pages", days)], json_file)
 
 
+@bench.command(
+    name="compile", help=_("Reading written standards."), epilog=example("pinzhi bench compile")
+)
+@RUNS
+@JSON
+def compile_(*, runs: int, json_file: Path | None) -> None:
+    _show([_run("compiling:bench_compile", runs)], json_file)
+
+
 @bench.command(name="all", help=_("All of them."), epilog=example("pinzhi bench all --json f.json"))
 @JSON
 def all_(*, json_file: Path | None) -> None:
@@ -96,6 +105,7 @@ def all_(*, json_file: Path | None) -> None:
             _run("intake:bench_intake", 2_000, 3),
             _run("intake:bench_trail", 1_500, 3),
             _run("paging:bench_pages", 365),
+            _run("compiling:bench_compile", 3),
         ],
         json_file,
     )

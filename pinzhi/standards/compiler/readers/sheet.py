@@ -34,6 +34,10 @@ def read_xlsx(name: str, data: bytes) -> Reading:
             _put_sheet(paper, name, title, book)
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable("damaged", name, ending=".xlsx") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # calamine's, which is no Exception
+            raise
+        raise Unreadable("damaged", name, ending=".xlsx") from error
     return paper.done()
 
 
