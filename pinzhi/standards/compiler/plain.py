@@ -50,9 +50,9 @@ class _Signs(dict[int, str]):
             return "\x00"
         if kind == "Co":  # bullets of symbol fonts
             return "•"
-        if sign == "\t" or kind == "Zs":
+        if kind == "Zs":
             return " "
-        if kind in {"Cc", "Zl", "Zp"} and sign != "\x00":
+        if kind in {"Cc", "Zl", "Zp"} and sign not in "\x00\t":
             return "\n"
         wide = "\uff01" <= sign <= "\uff5e" or "\ufe50" <= sign <= "\ufe6b"
         old = "\u2e80" <= sign <= "\u2fd5" or "\uf900" <= sign <= "\ufaff"
@@ -98,8 +98,9 @@ class Plain:
 _UNIT = re.compile(rf"(?<=[^\n .][0-9]) (?=[{MEASURES}])")
 # 著 is both 着 and 著 in simplified text; of a work or of fame it stays.
 _WEAR = re.compile(r"(?<![显卓名土昭编原专论巨译合遗拙])著(?![名作述称者录书])")
-# Of several blanks the first stays, of a blank before or after a line break none.
-_RUN = re.compile(r"(?<=[ \n]) +|(?<=\n)\n+| +(?=\n)")
+# Of several blanks the first stays, of a blank before or after a line break none. A tab parts
+# the cells of a row and stays.
+_RUN = re.compile(r"(?<=[ \n]) +|(?<=\n)\n+|[ \t]+(?=\n)|(?<=\t)[ \t]+| +(?=\t)")
 
 
 def _without(pattern: re.Pattern[str], text: str, at: Sequence[int]) -> tuple[str, Sequence[int]]:

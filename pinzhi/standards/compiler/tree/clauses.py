@@ -106,7 +106,7 @@ def _kind(nodes: Sequence[Node], index: int) -> tuple[Role, str]:
     style = node.number.style if node.number else ""
     if node.line.role == "heading" or style in _CHAPTERS:
         return "heading", words.rstrip(":")
-    if _is_heading(node, words, _next(nodes, index)):
+    if _is_heading(nodes, index):
         return "heading", words.rstrip(":")
     named = _NAME.match(words)
     if named:
@@ -120,26 +120,30 @@ def _next(nodes: Sequence[Node], index: int) -> Node | None:
     return next(following, None)
 
 
-def _is_heading(node: Node, words: str, following: Node | None) -> bool:
+def _is_heading(nodes: Sequence[Node], index: int) -> bool:
     """Short, without the signs of a sentence, and something of another kind comes below it."""
+    words, following = nodes[index].plain.text, _next(nodes, index)
     if not words or following is None or len(words) > _LONGEST_HEADING or _ENDED.search(words):
         return False
     if _CLOCK.match(words):
         return False
     if words.endswith(":"):
         return True
-    return not _SENTENCE.search(words) and _governs(node, words, following)
+    return not _SENTENCE.search(words) and _governs(nodes, index, following)
 
 
-def _governs(node: Node, words: str, following: Node) -> bool:
+def _governs(nodes: Sequence[Node], index: int, following: Node) -> bool:
+    words = nodes[index].plain.text
     if following.line.role == "row":
         return True
-    mine, other = node.number, following.number
+    mine, other = nodes[index].number, following.number
     if mine is None:
         below = other is not None or _is_sentence(following) or _CYCLE.match(following.plain.text)
         return len(words) <= _LONGEST_BARE and bool(below)
     if other is None:
-        return mine.style in COARSE or not _is_sentence(following)
+        before = nodes[index - 1].number if index else None
+        listed = before is not None and before.style == mine.style
+        return mine.style in COARSE or not (listed or _is_sentence(following))
     return other.style != mine.style and (other.value in {(), (1,)} or len(other.value) > 1)
 
 
