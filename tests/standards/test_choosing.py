@@ -3,8 +3,9 @@ import pytest
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
 from pinzhi.standards.actions import adjust_site, choose_variant, publish_edition
+from pinzhi.standards.effective import Terms, terms_at
 from pinzhi.standards.loading import draft_pack, load_pack
-from pinzhi.standards.models import Adjustment, Variant
+from pinzhi.standards.models import Adjustment, Requirement, Variant
 from pinzhi.standards.pack import read_pack
 from pinzhi.standards.refusals import AlreadyAdjusted, NoSuchOption
 from pinzhi.trail.models import Event
@@ -45,6 +46,16 @@ def test_choose_variant_adjusts_each_thing_at_once(
     assert (plan.direction, plan.decided_by) == ("looser", site_manager)
     assert item.changes["minimum"] == "0.2"
     assert clock.changes == {"value": "30", "unit": "minute"}
+
+
+def test_a_chosen_cycle_holds_at_that_site_alone(
+    site: Site, sister_site: Site, variant: Variant, site_manager: Staff
+) -> None:
+    choose_variant(site, variant, "four-days", by=site_manager)
+    pump = Requirement.objects.get(checklist__code="X-PUMP")
+    chosen = {"times": 1, "every": 4, "unit": "day"}
+    assert terms_at(site, pump) == Terms(chosen, 24)
+    assert terms_at(sister_site, pump) == Terms({"times": 1, "every": 1, "unit": "day"}, 0)
 
 
 def test_choose_variant_again_has_no_effect(
