@@ -45,7 +45,7 @@ def test_choose_variant_adjusts_each_thing_at_once(
     }
     assert (plan.direction, plan.decided_by) == ("looser", site_manager)
     assert item.changes["minimum"] == "0.2"
-    assert clock.changes == {"value": "30", "unit": "minute"}
+    assert clock.changes["value"] == "30"
 
 
 def test_a_chosen_cycle_holds_at_that_site_alone(
