@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pinzhi.plans.views import calendar, plans, starting, tasks
+from pinzhi.plans.views import adjusting, calendar, plans, starting, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("plans/start/<int:site>/<int:edition>/", starting.fitting, name="fitting"),
     path("plans/start/<int:site>/<int:edition>/all/", starting.adopt_all, name="adopt_all"),
     path("plans/start/<int:site>/<int:edition>/one/", starting.adopt_one, name="adopt_one"),
+    path("sites/<int:site>/adjustments/", adjusting.adjustments, name="adjustments"),
+    path("sites/<int:site>/adjustments/add/", adjusting.adjust, name="adjust"),
+    path("adjustments/<int:pk>/decide/", adjusting.decide, name="adjustment_decide"),
+    path("adjustments/<int:pk>/end/", adjusting.end, name="adjustment_end"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/pause/", plans.pause, name="plan_pause"),
     path("plans/<int:pk>/resume/", plans.resume, name="plan_resume"),

@@ -119,7 +119,8 @@ def read_changes(known: frozenset[str], given: Values, original: Values) -> dict
     low, high = whole.get("minimum"), whole.get("maximum")
     if low is not None and high is not None and Decimal(low) > Decimal(high):
         raise BadChange(_("The lowest value lies above the highest."))
-    return {k: v for k, v in found.items() if _TURNS[k](original, whole) != Turn.SAME}
+    changed = {k: v for k, v in found.items() if _TURNS[k](original, whole) != Turn.SAME}
+    return {k: v for k, v in changed.items() if not (k in _WORDS and v == original[k])}
 
 
 def applied(thing: Thing, changes: Values) -> Thing:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pinzhi.places.models import Site
-from pinzhi.plans.models import Plan
+from pinzhi.plans.queries.adjustments import editions_at
 from pinzhi.standards.effective import terms_of
 from pinzhi.standards.models import (
     Clause,
@@ -67,14 +67,6 @@ class Conflict:
     @property
     def choices(self) -> Sequence[tuple[str, str | Promise]]:
         return Settlement.Keep.choices
-
-
-def editions_at(site: Site) -> list[Edition]:
-    """The editions in force of the standards a site works by."""
-    plans = Plan.objects.filter(site=site).exclude(status=Plan.Status.ENDED)
-    standards = plans.values("requirement__edition__standard")
-    found = Edition.objects.filter(standard__in=standards, status=Edition.Status.PUBLISHED)
-    return list(found.select_related("standard").order_by("standard__code"))
 
 
 def conflicts_at(site: Site, edition: Edition | None = None) -> list[Conflict]:

@@ -1,12 +1,12 @@
 """What a draft would change where it is worked by: load of posts, open work, last month's score."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
 from pinzhi.cases.models import Case
@@ -94,7 +94,7 @@ def sites_for(edition: Edition, user: Staff) -> list[Site]:
     return list(using) or list(could_use(edition, user)[:MOST_SITES])
 
 
-def could_use(edition: Edition, user: Staff) -> Iterable[Site]:
+def could_use(edition: Edition, user: Staff) -> QuerySet[Site]:
     """One's sites of its line of business, below the unit it belongs to."""
     mine = Site.objects.visible_to(user).filter(node__line=edition.standard.line)
     if edition.standard.owner is not None:
@@ -245,7 +245,8 @@ def _minutes(
     )
     seconds: dict[tuple[int, str], list[float]] = defaultdict(list)
     for standard, code, started, ended in rows[:MOST_TASKS]:
-        if len(known := seconds[standard, code]) < MOST_RECORDS:
+        known = seconds[standard, code]
+        if started and ended and len(known) < MOST_RECORDS:
             known.append((ended - started).total_seconds())
     sizes = _sizes(edition, plans)
     return {key: minutes_of(seconds[key], sizes[key]) for key in sizes}

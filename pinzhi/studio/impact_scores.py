@@ -135,5 +135,6 @@ def _moved(records: Sequence[Record], edition: Edition, items: Mapping[Key, Item
     for key, item in olds.items():
         new = items.get(key)
         if new is None or new.deduction != item.deduction:
-            found.append(Moved(item.title, times[key], item.deduction, new and new.deduction))
+            costs = None if new is None else new.deduction
+            found.append(Moved(item.title, times[key], item.deduction, costs))
     return sorted(found, key=lambda one: (-one.times * max(one.old, one.new or 0), one.title))

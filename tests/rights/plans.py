@@ -7,7 +7,8 @@ from django.utils import timezone
 from pinzhi.places.models import Role
 from pinzhi.plans.models import Plan, Task
 from pinzhi.plans.states import Status
-from pinzhi.standards.models import Edition
+from pinzhi.standards.actions import adjust_site
+from pinzhi.standards.models import Adjustment, Edition
 from tests.planting import plant_edition, plant_plan, plant_task
 from tests.rights.matrix import EVERY, POST, Kwargs, Rule, Sort
 from tests.rights.world import Ground
@@ -80,7 +81,50 @@ def one(ground: Ground) -> Kwargs:
     return {"requirement": requirement.pk, "post": a_plan(ground).post_id, "starts_on": today()}
 
 
+def an_adjustment(ground: Ground) -> Adjustment:
+    """Something looser that the site manager asked for."""
+
+    def make() -> Adjustment:
+        standard = a_plan(ground).requirement.edition.standard
+        return adjust_site(
+            ground.site, standard, checklist="DAILY", item="02", changes={"minimum": "0.1"},
+            reason="Old pipes", by=ground.people[Role.SITE_MANAGER],
+        )  # fmt: skip
+
+    return ground.once("plans.adjustment", make)
+
+
+def site(ground: Ground) -> Kwargs:
+    a_plan(ground)
+    return {"site": ground.site.pk}
+
+
+def adjustment(ground: Ground) -> Kwargs:
+    return {"pk": an_adjustment(ground).pk}
+
+
+def thing(ground: Ground) -> Kwargs:
+    standard = a_plan(ground).requirement.edition.standard_id
+    return {"standard": standard, "checklist": "DAILY", "item": "01"}
+
+
+def stricter(_: Ground) -> Kwargs:
+    told = {"evidence": "photo", "deduction": "3", "fix_value": "1", "fix_unit": "day"}
+    return {**told, "reason": "Slippery"}
+
+
 RULES = [
+    Rule("plans:adjustments", may=READERS, at=site),
+    Rule("plans:adjust", may=PLANNERS, at=site, query=thing),
+    Rule("plans:adjust", POST, may=PLANNERS, at=site, query=thing, body=stricter),
+    Rule(
+        "plans:adjustment_decide",
+        POST,
+        may={Role.QUALITY_OFFICER},
+        at=adjustment,
+        body=lambda _: {"decision": "refuse", "reason": "No"},
+    ),
+    Rule("plans:adjustment_end", POST, may=PLANNERS, at=adjustment, body=lambda _: {"reason": "x"}),
     Rule(
         "plans:task_list",
         may=EVERY,

@@ -93,7 +93,7 @@ def test_last_month_by_the_new_deductions(site: Site, worker: Staff) -> None:
     task = plant_task(plan, LAST_MONTH, worker)
     hand_in_record(fill_in(task, ("pass", "0.9", ""), at=LAST_MONTH), task=task, by=worker)
     found = month_change(plant_next(edition, purpose="inspection"), site, date(2026, 8, 1))
-    assert (found.old, found.new, found.difference) == (95, 80, -15)
+    assert [found.old, found.new, found.difference] == [Decimal(n) for n in (95, 80, -15)]
     assert [(m.title, m.times, m.old, m.new) for m in found.moved] == [
         ("Water pressure", 1, Decimal(5), Decimal(20))
     ]
@@ -106,8 +106,8 @@ def test_an_item_that_is_gone_takes_nothing_off(site: Site, worker: Staff) -> No
     new = plant_next(edition, purpose="inspection")
     new.checklists.get().items.filter(code="02").delete()
     found = month_change(new, site, date(2026, 8, 1))
-    assert (found.old, found.new) == (95, 100)
-    assert [(m.old, m.new) for m in found.moved] == [(5, None)]
+    assert [found.old, found.new] == [Decimal(95), Decimal(100)]
+    assert [(m.old, m.new) for m in found.moved] == [(Decimal(5), None)]
 
 
 def test_a_month_without_inspections_has_no_score(site: Site, edition: Edition) -> None:
@@ -120,7 +120,7 @@ def test_records_of_other_standards_count_as_they_did(site: Site, worker: Staff)
     task = plant_task(plant_plan(site, edition), LAST_MONTH, worker)
     hand_in_record(fill_in(task, ("pass", "0.9", ""), at=LAST_MONTH), task=task, by=worker)
     found = month_change(plant_next(plant_edition()), site, date(2026, 8, 1))
-    assert (found.old, found.new) == (95, 95)
+    assert [found.old, found.new] == [Decimal(95), Decimal(95)]
 
 
 def test_sites_are_those_that_work_by_it_else_those_that_could(

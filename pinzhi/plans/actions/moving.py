@@ -17,6 +17,7 @@ from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
 from pinzhi.plans.actions.planning import adopt_requirement
 from pinzhi.plans.models import Plan, Task
+from pinzhi.plans.recurrence import RuleError, describe
 from pinzhi.plans.refusals import AlreadyPlanned, NothingToCheck, RuleCannotRun, SetAside
 from pinzhi.plans.states import Status
 from pinzhi.standards.effective import Terms, terms_of
@@ -85,7 +86,7 @@ def _moves(site: Site) -> Iterable[Move]:
         found = terms[requirement.pk] if requirement else None
         if found and found.set_aside:
             requirement = None
-        elif requirement == plan.requirement and (code not in own or _is(plan, found)):
+        elif requirement == plan.requirement and (code not in own or not _differs(plan, found)):
             continue
         yield Move(plan, requirement, found, edition)
 
@@ -106,11 +107,15 @@ def _ever_adjusted(site: Site) -> set[tuple[int, str]]:
     return set(rows.values_list("standard_id", "checklist_code"))
 
 
-def _is(plan: Plan, terms: Terms | None) -> bool:
-    return terms is not None and (plan.recurrence, plan.makeup_hours) == (
-        terms.recurrence,
-        terms.makeup_hours,
-    )
+def _differs(plan: Plan, terms: Terms | None) -> bool:
+    """Whether the site adjusted it since; never for a rule that cannot be carried out."""
+    if terms is None:
+        return False
+    try:
+        describe(terms.recurrence)
+    except RuleError:
+        return False
+    return (plan.recurrence, plan.makeup_hours) != (terms.recurrence, terms.makeup_hours)
 
 
 def _first_day(move: Move, site: Site, now: datetime) -> date:

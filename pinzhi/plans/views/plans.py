@@ -23,7 +23,7 @@ from pinzhi.plans.recurrence import RuleError, describe
 from pinzhi.plans.rules import may_plan, may_plan_somewhere, may_see_plans
 from pinzhi.plans.showing import PLAN_LOOKS
 from pinzhi.plans.states import Status as TaskStatus
-from pinzhi.plans.views.doing import at_site, of_plan, permit, sites_of
+from pinzhi.plans.views.doing import at_site, of_plan, permit, site_id, sites_of
 from pinzhi.plans.views.filters import Chosen, nothing
 from pinzhi.standards.models import Requirement
 
@@ -89,7 +89,9 @@ def plan_list(request: SignedInRequest) -> HttpResponseBase:
     permit(may_see_plans(request.user))
     rows = at_site(request, Plan.objects.visible_to(request.user)).select_related("post", "site")
     plans = with_next_task(rows, timezone.now())
-    return PLANS.respond(request, plans, may_plan=may_plan_somewhere(request.user))
+    return PLANS.respond(
+        request, plans, may_plan=may_plan_somewhere(request.user), chosen_site=site_id(request)
+    )
 
 
 @of_plan

@@ -130,7 +130,7 @@ def settle_conflict(
     Settled again it says the newest choice. What is not kept is no longer planned there.
     """
     (first, first_code), (second, second_code) = one, other
-    key = {
+    key: dict[str, Any] = {
         "site": site,
         "kind": kind,
         "one": first,
