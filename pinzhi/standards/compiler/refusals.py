@@ -55,9 +55,9 @@ def shown_name(name: str) -> str:
 
 
 def _said(sentence: str) -> str:
+    # Looked up, not imported: the compiler does without Django, but a page may be using it.
     conf = sys.modules.get("django.conf")
-    if conf is None or not conf.settings.configured:
+    pages = sys.modules.get("django.utils.translation")
+    if conf is None or pages is None or not conf.settings.configured:
         return gettext(sentence)
-    from django.utils import translation
-
-    return translation.gettext(sentence)
+    return str(pages.gettext(sentence))
