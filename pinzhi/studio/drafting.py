@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from pinzhi.standards.words import AnswerType, Method, PlaceKind, Purpose, SpanU
 from pinzhi.studio.numbering import Numbered, numbers_of
 from pinzhi.studio.parts import first, of_key, wording
 from pinzhi.studio.sayings import say
-from pinzhi.studio.wiring import Key, Wiring, department_of, event_of, keys_of
+from pinzhi.studio.wiring import Accepted, Key, Wiring, department_of, event_of, keys_of
 
 Kind = Wire.Kind
 TITLE, ITEM, CHECKLIST, EVENT, OCCASION = 120, 200, 120, 80, 200  # letters a column holds
@@ -86,24 +86,21 @@ class Draft:
         return sum(one.recurrence is not None for one in self.checklists)
 
 
-def draft_of(
-    passages: Sequence[Passage],
-    asks: Iterable[Proposal],
-    wiring: Mapping[Key, Wiring],
-    schemes: Mapping[int, str],
-) -> Draft:
-    """`passages` in order without boilerplate, `asks` the accepted proposals in order."""
-    draft = _with_clauses(passages)
-    maker = _Maker(draft, passages, wiring, schemes)
-    found = list(asks)
-    in_one = Counter(ask.passage_id for ask in found)
-    for ask in found:
+def draft_of(passages: Sequence[Passage], accepted: Accepted, *, whole: bool = False) -> Draft:
+    """`passages` in order without boilerplate. Only a whole draft has words for its clauses: to
+    put a long document into them takes its time."""
+    draft = _with_clauses(passages, whole=whole)
+    maker = _Maker(draft, passages, accepted.wiring, accepted.schemes)
+    in_one = Counter(ask.passage_id for ask in accepted.asks)
+    for ask in accepted.asks:
         maker.add(ask, occasion_of(ask, alone=in_one[ask.passage_id] == 1))
     maker.finish()
     return draft
 
 
-def _with_clauses(passages: Sequence[Passage]) -> Draft:
+def _with_clauses(passages: Sequence[Passage], *, whole: bool) -> Draft:
+    if not whole:
+        return Draft([{} for _ in passages], [None] * len(passages), [p.pk for p in passages])
     index = {passage.pk: n for n, passage in enumerate(passages)}
     parents = [index.get(p.parent_id) if p.parent_id else None for p in passages]
     numbered = [Numbered(p.number, above) for p, above in zip(passages, parents, strict=True)]

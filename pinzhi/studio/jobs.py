@@ -1,6 +1,11 @@
+from contextlib import suppress
+
 from procrastinate.contrib.django import app
 
+from pinzhi.common.refusals import Refusal
+from pinzhi.people.models import Staff
 from pinzhi.standards.models import Document
+from pinzhi.studio.actions.building import build_edition
 from pinzhi.studio.actions.reading import read_document
 
 
@@ -10,3 +15,15 @@ def read_document_job(document_id: int) -> None:
     document = Document.objects.select_related("blob").filter(pk=document_id).first()
     if document is not None:
         read_document(document)
+
+
+@app.task(name="studio.build_edition", lock="studio.build")
+def build_edition_job(document_id: int, staff_id: int) -> None:
+    """Make the draft of one document; a second run makes the same once more."""
+    rows = Document.objects.select_related("edition__standard")
+    document, by = rows.filter(pk=document_id).first(), Staff.objects.get(pk=staff_id)
+    if document is None:
+        return
+    with suppress(Refusal):  # submitted in the meantime: what was made stays
+        build_edition(document, by=by)
+    Document.objects.filter(pk=document_id).update(done=100)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils import timezone
 
 from pinzhi.people.models import Staff
@@ -13,7 +14,7 @@ from pinzhi.standards.models import Document, Passage, Proposal
 from pinzhi.studio.parts import UNSURE, number_in
 from pinzhi.studio.sayings import Chip, chip
 
-SLICE = 60
+SLICE = 40
 OUTLINE = 300
 LATELY = timedelta(hours=12)
 CHANGED = 300
@@ -201,10 +202,11 @@ def _folded(rows: Iterable[Row]) -> list[Row | Fold]:
     return entries
 
 
-def outline_of(document: Document) -> QuerySet[Passage]:
+def outline_of(document: Document) -> list[Any]:
     """The headings one can jump to."""
-    heads = document.passages.filter(kind=Passage.Kind.HEADING)
-    return heads.only("order", "number", "title", "text", "level").order_by("order")[:OUTLINE]
+    heads = document.passages.filter(kind=Passage.Kind.HEADING).order_by("order")
+    words = Coalesce(NullIf("title", Value("")), Left("text", 40))
+    return list(heads.values("order", "number", "level", words=words)[:OUTLINE])
 
 
 def changed_lately(document: Document, now: datetime | None = None) -> Mapping[int, int]:

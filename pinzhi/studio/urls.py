@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/wire/", wiring.wire, name="wire"),
     path("<int:pk>/preview/", wiring.preview, name="preview"),
     path("<int:pk>/build/", wiring.build, name="build"),
+    path("<int:pk>/building/", wiring.building, name="building"),
     path("passages/<int:pk>/", reading.passage, name="passage"),
     path("passages/<int:pk>/accept/", deciding.accept_passage, name="accept_passage"),
     path("passages/<int:pk>/review/", deciding.review, name="review"),

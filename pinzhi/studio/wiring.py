@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Left, NullIf
+
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Post, Staff
 from pinzhi.places.models import Equipment, EquipmentSystem, Place
@@ -54,8 +57,21 @@ class Wiring:
         return self.status in {Status.SUGGESTED, Status.WIRED}
 
     @property
-    def kind_word(self) -> str:
-        return str(Kind(self.kind).label)
+    def in_words(self) -> str:
+        """What it stands for, as a page says it."""
+        told = self.target
+        if self.kind == Kind.POST:
+            department = dict(Department.choices).get(told.get("department", ""), "")
+            return " · ".join(str(one) for one in (told.get("post"), department) if one)
+        if self.kind == Kind.PLACE:
+            kind = dict(PlaceKind.choices).get(told.get("place_kind", ""), "")
+            system = dict(EquipmentSystem.choices).get(told.get("system", ""), "")
+            return " · ".join(str(one) for one in (kind, system) if one)
+        if self.kind == Kind.CLOCK:
+            case = dict(CaseKind.choices).get(told.get("case_kind", ""), "")
+            span = ARROW.join(str(told[name]) for name in ("event", "action") if told.get(name))
+            return " · ".join(str(one) for one in (case, span) if one)
+        return str(told.get("title") or told.get("scheme") or "")
 
 
 @dataclass(frozen=True)
@@ -88,11 +104,12 @@ def accepted_in(document: Document) -> list[Proposal]:
 def schemes_of(document: Document) -> dict[int, str]:
     """For each passage the topmost heading it stands under; the standard's title without one."""
     title = document.edition.standard.title
-    rows = document.passages.order_by("order").values_list("pk", "parent", "kind", "title", "text")
+    words = Coalesce(NullIf("title", Value("")), Left("text", 60))
+    rows = document.passages.order_by("order").values_list("pk", "parent", "kind", words)
     found: dict[int, str] = {}
-    for pk, parent, kind, own, text in rows:
+    for pk, parent, kind, own in rows:
         above = found.get(parent) if parent else None
-        named = (own or text).strip()[:60] if kind == Passage.Kind.HEADING else ""
+        named = own.strip()[:60] if kind == Passage.Kind.HEADING else ""
         found[pk] = above or named or ""
     return {pk: name or title for pk, name in found.items()}
 
@@ -124,17 +141,27 @@ def event_of(parts: Iterable[Mapping[str, Any]], limit: Mapping[str, Any]) -> st
     return ARROW.join(one for one in (next(iter(events), ""), until) if one)
 
 
-def wiring_of(document: Document, user: Staff) -> dict[Key, Wiring]:
-    """All that the accepted proposals need, as stored or as suggested."""
-    ground, schemes = ground_of(user), schemes_of(document)
+@dataclass(frozen=True)
+class Accepted:
+    """What was accepted in a document, and all that it needs, as stored or as suggested."""
+
+    asks: list[Proposal]
+    schemes: dict[int, str]
+    wiring: dict[Key, Wiring]
+    ground: Ground
+
+
+def accepted_of(document: Document, user: Staff) -> Accepted:
+    """Six queries."""
+    ground, schemes, asks = ground_of(user), schemes_of(document), accepted_in(document)
     stored = {(w.kind, w.words): w for w in document.wires.select_related("changed_by")}
     found: dict[Key, Wiring] = {}
-    for ask in accepted_in(document):
+    for ask in asks:
         for key, value in keys_of(ask.parts, schemes[ask.passage_id]):
             if key not in found:
                 found[key] = _wiring(key, value, stored.get(key), ground)
             found[key].uses += 1
-    return found
+    return Accepted(asks, schemes, found, ground)
 
 
 def _wiring(key: Key, value: Any, wire: Wire | None, ground: Ground) -> Wiring:

@@ -147,9 +147,7 @@ def tomorrow_of(document: Document) -> list[tuple[str, str, str, str]]:
     )
 
 
-def test_cleaning_rules_become_tomorrows_rounds(
-    chromium: Browser, host: str, estate: Site
-) -> None:
+def test_cleaning_rules_become_tomorrows_rounds(chromium: Browser, host: str, estate: Site) -> None:
     seen = enter(chromium, host, "qing", "/studio/")
     page = seen.page
     look_at(seen, "empty")

@@ -24,7 +24,7 @@ from pinzhi.standards.models import (
 from pinzhi.standards.words import AnswerType, EvidenceRule, Purpose
 from pinzhi.studio.drafting import FULL, ChecklistDraft, Draft, TermDraft, draft_of
 from pinzhi.studio.refusals import NotRead
-from pinzhi.studio.wiring import accepted_in, schemes_of, wiring_of
+from pinzhi.studio.wiring import accepted_of
 from pinzhi.studio.workbench import require_open
 from pinzhi.trail import actions as trail
 
@@ -34,10 +34,27 @@ CENT = Decimal("0.01")
 
 def preview_of(document: Document, by: Staff) -> Draft:
     """What `build_edition` would make now; nothing is written."""
+    return draft_of(_passages(document), accepted_of(document, by))
+
+
+def _passages(document: Document) -> list[Passage]:
     rows = document.passages.exclude(kind=Passage.Kind.BOILERPLATE).order_by("order")
-    passages = list(rows.only("kind", "number", "title", "text", "parent", "document"))
-    wiring, schemes = wiring_of(document, by), schemes_of(document)
-    return draft_of(passages, accepted_in(document), wiring, schemes)
+    return list(rows)
+
+
+@transaction.atomic
+def ask_build(document: Document, *, by: Staff) -> Document:
+    """Let a job make the draft. StudioClosed outside a draft, NotRead."""
+    from pinzhi.studio.jobs import build_edition_job
+
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    require_open(document)
+    if document.status != Document.Status.READY:
+        raise NotRead
+    document.done = 0
+    document.save(update_fields=["done"])
+    build_edition_job.defer(document_id=document.pk, staff_id=by.pk)
+    return document
 
 
 @transaction.atomic
@@ -52,7 +69,7 @@ def build_edition(document: Document, *, by: Staff) -> Draft:
     require_open(document)
     if document.status != Document.Status.READY:
         raise NotRead
-    draft = preview_of(document, by)
+    draft = draft_of(_passages(document), accepted_of(document, by), whole=True)
     _clear(edition)
     clauses = _create_clauses(edition, draft)
     _link(draft, clauses)
@@ -62,8 +79,8 @@ def build_edition(document: Document, *, by: Staff) -> Draft:
     _create_terms(edition, Consequence, "M", draft.consequences, clauses)
     _create_terms(edition, Band, "B", draft.bands, clauses)
     _note_lacks(document, draft)
-    document.built_at = timezone.now()
-    document.save(update_fields=["built_at"])
+    document.built_at, document.done = timezone.now(), 100
+    document.save(update_fields=["built_at", "done"])
     counts = {"clauses": len(clauses), "checklists": len(draft.checklists), "items": draft.items}
     trail.record("document.built", document, by=by, after=counts)
     return draft

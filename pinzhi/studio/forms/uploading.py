@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
     number = forms.CharField(label=_("Edition"), max_length=20, initial="1")
     line = forms.ChoiceField(label=_("Line of business"), choices=Line.choices)
 
-    def clean_file(self) -> UploadedFile[Any] | None:
+    def clean_file(self) -> "UploadedFile[Any] | None":
         file: UploadedFile[Any] | None = self.cleaned_data.get("file")
         if file is not None and (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("The file is larger than 20 MB."))

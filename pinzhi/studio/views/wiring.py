@@ -5,72 +5,84 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pinzhi.common.flash import tell
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.standards.models import Document, Edition, Proposal, Wire
-from pinzhi.studio.actions.building import build_edition, preview_of
+from pinzhi.studio.actions.building import ask_build, preview_of
 from pinzhi.studio.actions.wiring import set_wire
 from pinzhi.studio.forms.wiring import WIRE_FORMS
 from pinzhi.studio.parts import number_in
 from pinzhi.studio.queries import progress_of
 from pinzhi.studio.refusals import NotRead, StudioChanged
 from pinzhi.studio.views.doing import CONFLICT, UNPROCESSABLE, of_document, version_in
-from pinzhi.studio.wiring import Ground, Wiring, ground_of, wiring_of
+from pinzhi.studio.wiring import Ground, Wiring, accepted_of
+
+FORMS_AT_ONCE = 8
+DONE = 100
 
 
 @of_document
 @never_cache
 @require_GET
 def wiring(request: SignedInRequest, document: Document) -> HttpResponse:
+    """Every wire with what it stands for; those still open with their form, some at a time."""
     _require_read(document)
-    ground = ground_of(request.user)
-    wires = sorted(wiring_of(document, request.user).values(), key=lambda w: (w.kind, w.words))
-    rows = [_row(wire, ground, n) for n, wire in enumerate(wires)]
+    found = accepted_of(document, request.user)
     order = list(Wire.Kind.values)
-    groups = groupby(sorted(rows, key=lambda r: order.index(r["wire"].kind)), _kind_of)
+    wires = sorted(found.wiring.values(), key=lambda w: (order.index(w.kind), w.words))
+    rows: list[dict[str, Any]] = []
+    for number, one in enumerate(wires):
+        forms = sum(row["form"] is not None for row in rows)
+        with_form = one.status == Wire.Status.OPEN and forms < FORMS_AT_ONCE
+        rows.append(_row(one, found.ground, number, with_form=with_form))
+    groups = groupby(rows, lambda row: str(row["wire"].kind))
     page = {
         "document": document,
         "groups": [(Wire.Kind(kind).label, list(found)) for kind, found in groups],
         "open": sum(wire.status == Wire.Status.OPEN for wire in wires),
-        "posts": ground.posts,
+        "posts": found.ground.posts,
         **_common(document),
     }
     return render(request, "studio/wiring.html", page)
 
 
 @of_document
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def wire(request: SignedInRequest, document: Document) -> HttpResponse:
-    """Set one wire, or leave it out; answers with its row."""
+    """The form of one wire; set it, or leave the words out. Answers with its row."""
     _require_read(document)
-    kind, words = request.POST.get("kind", ""), request.POST.get("words", "")
-    found = wiring_of(document, request.user).get((kind, words))
+    told = request.POST if request.method == "POST" else request.GET
+    kind, words = told.get("kind", ""), told.get("words", "")
+    accepted = accepted_of(document, request.user)
+    found = accepted.wiring.get((kind, words))
+    number = number_in(told.get("row", ""), 0)
     if found is None:
         return redirect("studio:wiring", document.pk)
-    ground = ground_of(request.user)
+    if request.method != "POST":
+        row = _row(found, accepted.ground, number, with_form=True)
+        return _wire_row(request, document, row)
     left = request.POST.get("deed") == "leave"
-    form = WIRE_FORMS[kind](request.POST, ground=ground)
-    status = 200
+    form = WIRE_FORMS[kind](request.POST, ground=accepted.ground, auto_id=f"w{number}-%s")
     if not left and not form.is_valid():
-        return _wire_row(request, document, found, ground, form=form, status=UNPROCESSABLE)
-    refusal = None
+        row = _row(found, accepted.ground, number, form=form)
+        return _wire_row(request, document, row, status=UNPROCESSABLE)
+    refusal, target = None, {} if left else form.target()
+    version = version_in(request)
     try:
-        set_wire(
-            document,
-            kind=kind,
-            words=words,
-            target={} if left else form.target(),
-            version=version_in(request),
-            by=request.user,
+        wired = set_wire(
+            document, kind=kind, words=words, target=target, version=version, by=request.user
         )
     except StudioChanged as faster:
-        refusal, status = faster, CONFLICT
-    fresh = wiring_of(document, request.user)[kind, words]
-    return _wire_row(request, document, fresh, ground, refusal=refusal, status=status)
+        refusal = faster
+        wired = document.wires.get(kind=kind, words=words)
+    found.status, found.target, found.version = wired.status, wired.target, wired.version
+    row = _row(found, accepted.ground, number)
+    status = CONFLICT if refusal else 200
+    return _wire_row(request, document, row, refusal=refusal, status=status)
 
 
 @of_document
@@ -98,10 +110,23 @@ def preview(request: SignedInRequest, document: Document) -> HttpResponse:
 @of_document
 @require_POST
 def build(request: SignedInRequest, document: Document) -> HttpResponse:
-    draft = build_edition(document, by=request.user)
-    told = _("The draft is made: %(c)s checklists with %(i)s items. Look it through.")
-    tell(request, told % {"c": len(draft.checklists), "i": draft.items})
-    return redirect("standards:edition", document.edition_id)
+    """A job makes the draft; the page waits for it."""
+    ask_build(document, by=request.user)
+    return redirect("studio:building", document.pk)
+
+
+@of_document
+@never_cache
+@require_GET
+def building(request: SignedInRequest, document: Document) -> HttpResponse:
+    """Shown until the draft is made; then on to the edition."""
+    edition = reverse("standards:edition", args=[document.edition_id])
+    if document.done == DONE and not request.htmx:
+        return redirect(edition)
+    answer = render(request, "studio/building.html", {"document": document, **_common(document)})
+    if document.done == DONE:
+        answer["HX-Redirect"] = edition
+    return answer
 
 
 def _require_read(document: Document) -> None:
@@ -122,33 +147,25 @@ def _common(document: Document) -> dict[str, Any]:
     return {"editable": document.edition.status == Edition.Status.DRAFT}
 
 
-def _kind_of(row: dict[str, Any]) -> str:
-    return str(row["wire"].kind)
-
-
-def _row(wire: Wiring, ground: Ground, number: int, form: Any = None) -> dict[str, Any]:
-    prefilled = form or WIRE_FORMS[wire.kind](
-        initial=wire.target, ground=ground, auto_id=f"w{number}-%s"
-    )
-    return {"wire": wire, "form": prefilled, "number": number}
+def _row(
+    wire: Wiring, ground: Ground, number: int, *, form: Any = None, with_form: bool = False
+) -> dict[str, Any]:
+    if form is None and with_form:
+        form = WIRE_FORMS[wire.kind](initial=wire.target, ground=ground, auto_id=f"w{number}-%s")
+    return {"wire": wire, "form": form, "number": number}
 
 
 def _wire_row(
     request: SignedInRequest,
     document: Document,
-    wire: Wiring,
-    ground: Ground,
+    row: dict[str, Any],
     *,
-    form: Any = None,
     refusal: StudioChanged | None = None,
-    status: int,
+    status: int = 200,
 ) -> HttpResponse:
-    number = number_in(request.POST.get("row", ""), 0)
-    if form is not None:
-        form.auto_id = f"w{number}-%s"
-    page = {"row": _row(wire, ground, number, form), "document": document, "refusal": refusal}
-    answer = render(request, "studio/_wire.html", {**page, **_common(document)}, status=status)
-    answer["X-Studio-Card"] = str(number)
+    page = {"row": row, "document": document, "refusal": refusal, **_common(document)}
+    answer = render(request, "studio/_wire.html", page, status=status)
+    answer["X-Studio-Card"] = str(row["number"])
     if refusal is not None:
         answer["X-Refusal"] = refusal.code
     return answer
