@@ -35,7 +35,13 @@ TABLE = {
     "trail": ("pinzhi.trail.cli:trail", _("Verify and export the sealed trail.")),
 }
 WITH_DATABASE = {"demo", "import", "packs", "standards", "trail"}
-WITHOUT_DATABASE = {"import template", "import sample", "packs verify", "packs coverage"}
+WITHOUT_DATABASE = {
+    "import template",
+    "import sample",
+    "packs verify",
+    "packs coverage",
+    "packs compare",
+}
 DATABASE_IF_THERE = {"packs list", "packs diff"}
 
 cli = LazyGroup(

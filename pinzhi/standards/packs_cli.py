@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pinzhi.common.refusals import Refusal
+from pinzhi.standards.comparing_documents.cli import compare_command
 from pinzhi.standards.coverage import read_coverage
 from pinzhi.standards.coverage_page import page
 from pinzhi.standards.library import find_pack, read_library
@@ -116,6 +117,9 @@ def coverage() -> None:
         click.echo(page(read_coverage()), nl=False)
     except PackError as fault:
         raise click.ClickException(str(fault)) from None
+
+
+packs.add_command(compare_command)
 
 
 def _library() -> list[Pack]:
