@@ -14,7 +14,7 @@ from pinzhi.studio.refusals import StudioChanged, StudioClosed
 from pinzhi.trail import actions as trail
 from pinzhi.trail.push import hint_everybody
 
-KEPT = ("passage_id", "order", "status", "parts", "confidence", "blocking")
+KEPT = ("passage_id", "order", "status", "parts", "confidence", "blocking", "made_in_id")
 
 
 def topic_of(document_id: int) -> str:
@@ -53,6 +53,7 @@ class Workbench:
         self._changes: list[dict[str, Any]] = []
         self._deeds: list[trail.Deed] = []
         self._passages: set[int] = set()
+        self._made: list[Proposal] = []
 
     def change(self, ask: Proposal, **fields: Any) -> None:
         """Write fields of a proposal; its version rises."""
@@ -76,7 +77,9 @@ class Workbench:
             changed_at=self.at,
             **more,
         )
-        self._note(ask, None, snapshot(ask))
+        self._made.append(ask)
+        self._passages.add(passage.pk)
+        self._deeds.append(trail.Deed(self.verb, ask, None, snapshot(ask)))
         return ask
 
     def remove(self, ask: Proposal) -> None:
@@ -88,32 +91,36 @@ class Workbench:
     def review(self, passage: Passage, *, done: bool) -> None:
         """Mark a passage as reviewed, or as still to be."""
         before = {"reviewed": _moment(passage)}
+        after = {"reviewed": done}
         passage.reviewed_at, passage.reviewed_by = (self.at, self.by) if done else (None, None)
         passage.save(update_fields=["reviewed_at", "reviewed_by"])
         self._passages.add(passage.pk)
-        after = {"reviewed": _moment(passage)}
         change = {"kind": "passage", "pk": passage.pk, "before": before, "after": after}
         self._changes.append(change)
         self._deeds.append(trail.Deed(self.verb, passage, before, after))
 
-    def close(self, *, keep: bool = True) -> None:
+    def close(self) -> None:
         """Raise the versions of the passages, write the step and the trail, tell who looks."""
         Passage.objects.filter(pk__in=self._passages).update(
             version=models.F("version") + 1, changed_at=self.at
         )
-        if keep:
-            Step.objects.create(
-                document=self.document, verb=self.verb, by=self.by, changes=self._changes
-            )
+        step = Step.objects.create(
+            document=self.document, verb=self.verb, by=self.by, changes=self._changes
+        )
+        made = [one.pk for one in self._made]
+        if made:
+            Proposal.objects.filter(pk__in=made).update(made_in=step)
         trail.record_many(self._deeds, by=self.by)
         hint_everybody(topic_of(self.document.pk))
 
     def _note(
-        self, ask: Proposal, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+        self, ask: Proposal, before: Mapping[str, Any], after: Mapping[str, Any] | None
     ) -> None:
         self._passages.add(ask.passage_id)
         change = {"kind": "ask", "pk": ask.pk, "before": before, "after": after}
-        self._changes.append({**change, "version": ask.version})
+        if after is None:
+            change["version"] = ask.version
+        self._changes.append(change)
         self._deeds.append(trail.Deed(self.verb, ask, before, after))
 
 

@@ -1,7 +1,5 @@
 """The studio: for quality officers, on the standards they answer for."""
 
-from uuid import uuid4
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pinzhi.files.actions import keep_original
@@ -122,7 +120,7 @@ def upload(_: Ground) -> Kwargs:
         "file": SimpleUploadedFile("规程.txt", SWEPT.encode()),
         "text": "",
         "title": "大堂保洁规程",
-        "code": f"U{uuid4().hex[:6]}",
+        "code": "UPLOADED",
         "number": "1",
         "line": "property",
     }

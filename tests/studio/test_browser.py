@@ -18,6 +18,7 @@ from tests.browser.serving import environ_for, gather_static, served, session_of
 from tests.conftest import plant_member, plant_node, plant_site
 from tests.studio.conftest import plant_posting
 from tests.studio.documents import CLEANING_TITLE, PATROL_TITLE, cleaning_rules, patrol_rules
+from tests.studio.finding import ask_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -84,11 +85,6 @@ def look_at(seen: Seen, name: str) -> None:
     seen.page.set_viewport_size(DESK)
     seen.page.emulate_media(color_scheme="light")
     assert faults + seen.complaints == []
-
-
-def ask_of(document: Document, words: str, nth: int = 0) -> Proposal:
-    asks = Proposal.objects.filter(passage__document=document, passage__text__contains=words)
-    return list(asks.order_by("order"))[nth]
 
 
 def stand_at(page: Page, ask: Proposal) -> None:

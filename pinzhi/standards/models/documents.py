@@ -125,6 +125,10 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     changed_at = models.DateTimeField(null=True, blank=True)
+    # the step that made it, where it was not the compiler
+    made_in = models.ForeignKey(
+        "standards.Step", models.SET_NULL, null=True, blank=True, related_name="made"
+    )
 
     class Meta:
         verbose_name = _("Understood requirement")
@@ -177,8 +181,8 @@ class Wire(models.Model):
 class Step(models.Model):
     """One deed in the studio, with what it changed, so that its doer can take it back.
 
-    `changes` is a list of mappings with kind (proposal or passage), pk, before and after (null
-    for what was not there).
+    `changes` is a list of mappings with kind (ask or passage), pk, before and after (null for what
+    was removed). What the step made points to it from `made_in`.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="steps")

@@ -138,21 +138,20 @@ def accept_sure(document: Document, *, by: Staff) -> int:
         passage__document=document, status=Status.SUGGESTED, confidence__gte=UNSURE
     )
     locked = open_ones.select_for_update(of=("self",)).order_by("pk")
-    found = list(locked.values_list("pk", "version", "passage_id"))
+    found = list(locked.values_list("pk", "passage_id"))
     if not found:
         return 0
-    now, pks = timezone.now(), [pk for pk, _, _ in found]
+    now, pks = timezone.now(), [pk for pk, _ in found]
     Proposal.objects.filter(pk__in=pks).update(
         status=Status.ACCEPTED, version=models.F("version") + 1, changed_by=by, changed_at=now
     )
-    Passage.objects.filter(pk__in={passage for _, _, passage in found}).update(
+    Passage.objects.filter(pk__in={passage for _, passage in found}).update(
         version=models.F("version") + 1, changed_at=now
     )
     before = {"status": Status.SUGGESTED.value}
     after = {"status": Status.ACCEPTED.value}
     changes = [
-        {"kind": "ask", "pk": pk, "before": before, "after": after, "version": version + 1}
-        for pk, version, _ in found
+        {"kind": "ask", "pk": pk, "before": before, "after": after} for pk, _passage in found
     ]
     Step.objects.create(document=document, verb="document.sure_accepted", by=by, changes=changes)
     trail.record("document.sure_accepted", document, by=by, after={"proposals": pks})

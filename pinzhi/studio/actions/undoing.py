@@ -28,10 +28,11 @@ def undo_step(document: Document, *, by: Staff) -> list[int]:
     touched = _passages_of(step)
     locked = Passage.objects.select_for_update().filter(pk__in=touched).order_by("pk")
     list(locked.values_list("pk"))
-    _require_untouched(asks)
+    _require_untouched(step)
     if len({_shape(one) for one in asks}) == 1 and len(asks) > 1:
         _restore_alike(asks, by)
     else:
+        step.made.all().delete()
         for one in reversed(step.changes):
             _restore(one, by)
     now = timezone.now()
@@ -47,25 +48,24 @@ def _passages_of(step: Step) -> set[int]:
     asks = [one["pk"] for one in step.changes if one["kind"] == "ask"]
     found = set(Proposal.objects.filter(pk__in=asks).values_list("passage_id", flat=True))
     found |= {one["pk"] for one in step.changes if one["kind"] == "passage"}
-    gone = [one["before"]["passage_id"] for one in step.changes if one.get("after") is None]
-    return found | set(gone)
+    found |= {one["before"]["passage_id"] for one in step.changes if one["after"] is None}
+    return found | set(step.made.values_list("passage_id", flat=True))
 
 
-def _require_untouched(asks: list[dict[str, Any]]) -> None:
-    """Each must be as the step left it, or be gone where the step removed it."""
-    now = dict(
-        Proposal.objects.filter(pk__in=[one["pk"] for one in asks]).values_list("pk", "version")
-    )
-    for one in asks:
-        left = None if one["after"] is None else one["version"]
-        if now.get(one["pk"]) != left:
+def _require_untouched(step: Step) -> None:
+    """Nobody must have gone on from what the step left."""
+    later = Step.objects.filter(document_id=step.document_id, pk__gt=step.pk, undone=False)
+    left = {(one["kind"], one["pk"]) for one in step.changes}
+    left |= {("ask", pk) for pk in step.made.values_list("pk", flat=True)}
+    for changes in later.values_list("changes", flat=True):
+        if not left.isdisjoint({(one["kind"], one["pk"]) for one in changes}):
             raise UndoTooLate
 
 
 def _shape(one: dict[str, Any]) -> str:
     """Alike for what was accepted by the hundred: only their status changed, in the same way."""
     before = one["before"]
-    alike = before is not None and one["after"] is not None and set(before) == {"status"}
+    alike = one["after"] is not None and set(before) == {"status"}
     return str(before) if alike else str(one["pk"])
 
 
@@ -79,8 +79,6 @@ def _restore(one: dict[str, Any], by: Staff) -> None:
     before = one["before"]
     if one["kind"] == "passage":
         Passage.objects.filter(pk=one["pk"]).update(**reviewed_from(before["reviewed"]))
-    elif before is None:
-        Proposal.objects.filter(pk=one["pk"]).delete()
     elif one["after"] is None:
         version = one["version"] + 1
         Proposal.objects.create(pk=one["pk"], version=version, changed_by=by, **before)
