@@ -6,7 +6,7 @@ It shares no code with the product. It reads the rule as given, counts periods b
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -32,6 +32,7 @@ BEGINS: dict[str, Callable[[date], bool]] = {
     "year": lambda day: day.day == 1 and day.month == 1,
 }
 HALVES = {"month": "halfmonth", "year": "halfyear"}
+EVENTS = {"rain", "typhoon", "snow", "special", "peak"}
 LONGEST = {"day": 1, "week": 7, "halfmonth": 16, "month": 31, "quarter": 92, "halfyear": 184}
 LONGEST["year"] = 366
 Stretch = tuple[datetime, datetime]
@@ -48,14 +49,47 @@ def period_numbers(unit: str) -> dict[date, int]:
 
 @dataclass
 class Oracle:
-    """`works` and `closed` say of a date whether it has opening hours, and is a closed date."""
+    """`works` and `closed` say of a date whether it has opening hours, and is a closed date;
+    `opens` at what minute of a day they begin; `events` when each event was on."""
 
     rule: Mapping[str, Any]
     works: Callable[[date], bool]
     closed: Callable[[date], bool]
+    opens: int = 9 * 60
+    events: Mapping[str, list[Stretch]] = field(default_factory=dict)
 
     def between(self, first: date, last: date) -> list[Stretch]:
         """The windows that start on the days first to last, both included."""
+        if "after" in self.rule:
+            return [one for one in self._afterwards() if first <= one[0].date() <= last]
+        found = self._whenever(first, last)
+        event = self.rule.get("condition")
+        if event not in EVENTS:
+            return found
+        on = self._minutes_on(event)
+        return [
+            (a, b) for a, b in found if any(a + n * MINUTE in on for n in range((b - a) // MINUTE))
+        ]
+
+    def _minutes_on(self, event: str) -> set[datetime]:
+        on: set[datetime] = set()
+        for begin, end in self.events.get(event, []):
+            on |= {begin + n * MINUTE for n in range((end - begin) // MINUTE)}
+        return on
+
+    def _afterwards(self) -> list[Stretch]:
+        """A minute belongs to the window of the last event that was over, its delay past."""
+        delay, length = self.rule.get("delay", 0), self.rule.get("duration", 1440)
+        begins = {end + delay * MINUTE for _, end in self.events.get(self.rule["after"], [])}
+        found = []
+        for begin in sorted(begins):
+            end = begin + MINUTE
+            while end not in begins and end < begin + length * MINUTE:
+                end += MINUTE
+            found.append((begin, end))
+        return found
+
+    def _whenever(self, first: date, last: date) -> list[Stretch]:
         if self.rule["unit"] in {"minute", "hour", "shift"}:
             found = self._by_minute(first - 1 * DAY, last + 2 * DAY)
         else:
@@ -135,7 +169,8 @@ class Oracle:
     def _window(self) -> list[str] | None:
         if "window" in self.rule:
             return list(self.rule["window"])
-        dark = self.rule.get("condition") == "night" and not self.rule.get("time")
+        clocked = self.rule.get("time") or self.rule.get("before_opening")
+        dark = self.rule.get("condition") == "night" and not clocked
         return ["18:00", "06:00"] if dark else None
 
     @staticmethod
@@ -227,7 +262,7 @@ class Oracle:
         for share in range(times):
             own = [day for n, day in enumerate(days) if self._holder(n, len(days), times) == share]
             own = own[: len(own) - rule.get("min_gap_days", 0)]
-            if rule.get("time") or self._window():
+            if rule.get("time") or rule.get("before_opening") or self._window():
                 found += self._on_day(next((day for day in own if self.works(day)), own[0]), 1)
             else:
                 found += self._whole(own)
@@ -263,10 +298,12 @@ class Oracle:
                 return []
             day = self._moved(day) or day
         midnight = datetime.combine(day, time())
+        if self.rule.get("before_opening"):
+            opens = midnight + self.opens * MINUTE
+            lead = self.rule["before_opening"] * MINUTE
+            return [(opens - lead, opens)] if self.works(day) else []
         if self.rule.get("time"):
-            length = self.rule.get("duration", 60) * MINUTE
-            starts = [self._clock(midnight, text) for text in self.rule["time"]]
-            return [(start, start + length) for start in starts]
+            return self._at_times(midnight)
         begin = end = midnight
         if window := self._window():
             begin, end = self._clock(midnight, window[0]), self._clock(midnight, window[1])
@@ -274,6 +311,28 @@ class Oracle:
         length = (end - begin) // MINUTE
         cuts = [begin + (share * length // count) * MINUTE for share in range(count + 1)]
         return list(pairwise(cuts))
+
+    def _at_times(self, midnight: datetime) -> list[Stretch]:
+        """By: every minute of the day belongs to the first time after it. From: to the last."""
+        moments = [self._clock(midnight, text) for text in self.rule["time"]]
+        how = self.rule.get("clock", "at")
+        if how == "at":
+            length = self.rule.get("duration", 60) * MINUTE
+            return [(start, start + length) for start in moments]
+        longest = self.rule.get("duration", 1440) * MINUTE
+        by = how == "by"
+        moments = [m + DAY if by and m == midnight else m for m in moments]
+        minutes: dict[datetime, list[datetime]] = {}
+        for minute in (midnight + n * MINUTE for n in range(1440)):
+            if by:
+                own = min((m for m in moments if m > minute), default=None)
+                near = own is not None and own - minute <= longest
+            else:
+                own = max((m for m in moments if m <= minute), default=None)
+                near = own is not None and minute - own < longest
+            if own is not None and near:
+                minutes.setdefault(own, []).append(minute)
+        return [(each[0], each[-1] + MINUTE) for each in minutes.values()]
 
     def _moved(self, day: date) -> date | None:
         step = DAY if self._policy() == "after" else -DAY

@@ -28,12 +28,22 @@ CONDITIONS = {
     "winter": "冬季",
     "growing": "生长季节",
 }
+AFTER = {
+    "rain": "雨停",
+    "typhoon": "台风过",
+    "snow": "雪停",
+    "special": "特殊情况结束",
+    "peak": "高峰过",
+}
+CLOCKS = {"by": "前", "from": "后"}
 MOVES = {"skip": "不安排", "before": "提前", "after": "顺延"}
 LONG = {"month", "quarter", "halfyear", "year"}
 RUN = 3  # months in a row from which on they are written as a run
 
 
 def sentence(rule: Mapping[str, Any]) -> str:
+    if rule.get("after"):
+        return _after(rule)
     when = CONDITIONS.get(rule.get("condition", ""), "")
     clock = _clock(rule)
     text = f"{when}{_days(rule)}{_count(rule, fixed=bool(_on(rule) or clock))}"
@@ -101,7 +111,20 @@ def _count(rule: Mapping[str, Any], *, fixed: bool) -> str:
 def _clock(rule: Mapping[str, Any]) -> str:
     if rule.get("window"):
         return "–".join(rule["window"])
-    return "、".join(rule.get("time") or ())
+    if rule.get("before_opening"):
+        return f"开门前{_length(rule['before_opening'])}"
+    side = CLOCKS.get(rule.get("clock", "at"), "")
+    return "、".join(f"{at}{side}" for at in rule.get("time") or ())
+
+
+def _after(rule: Mapping[str, Any]) -> str:
+    delay = f"{_length(rule['delay'])}起" if rule.get("delay") else ""
+    return f"{AFTER[rule['after']]}后{delay}{_length(rule.get('duration', 1440))}内1次"
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes}分钟" if rest else f"{hours}小时"
 
 
 def _extras(rule: Mapping[str, Any]) -> list[str]:

@@ -20,6 +20,13 @@ CONDITIONS = {
     "winter": "in winter",
     "growing": "in the growing season",
 }
+AFTER = {
+    "rain": "the rain",
+    "typhoon": "a typhoon",
+    "snow": "the snow",
+    "special": "special circumstances",
+    "peak": "a peak time",
+}
 MOVES = {"skip": "not on", "before": "earlier before", "after": "later after"}
 LONG = {"month", "quarter", "halfyear", "year"}
 RUN = 3  # in a row from which on they are written as a run
@@ -27,6 +34,8 @@ TEENS = range(11, 14)
 
 
 def sentence(rule: Mapping[str, Any]) -> str:
+    if rule.get("after"):
+        return _after(rule)
     parts = [_count(rule), _cycle(rule), _on(rule), _months(rule.get("month") or ()), _clock(rule)]
     parts.append(CONDITIONS.get(rule.get("condition", ""), ""))
     text = " ".join(part for part in parts if part)
@@ -95,7 +104,21 @@ def _nth(day: int) -> str:
 def _clock(rule: Mapping[str, Any]) -> str:
     if rule.get("window"):
         return "–".join(rule["window"])
-    return f"at {_list(rule['time'])}" if rule.get("time") else ""
+    if rule.get("before_opening"):
+        return f"{_length(rule['before_opening'])} before opening"
+    return f"{rule.get('clock', 'at')} {_list(rule['time'])}" if rule.get("time") else ""
+
+
+def _after(rule: Mapping[str, Any]) -> str:
+    delay = f", from {_length(rule['delay'])} later on" if rule.get("delay") else ""
+    length = _length(rule.get("duration", 1440))
+    return f"once within {length} after {AFTER[rule['after']]}{delay}"
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    number, unit = (minutes, "minute") if rest else (hours, "hour")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _extras(rule: Mapping[str, Any]) -> list[str]:

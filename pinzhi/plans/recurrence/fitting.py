@@ -1,6 +1,6 @@
 """Which keys of a rule go together."""
 
-from pinzhi.plans.recurrence.rule import DAYS, Rule
+from pinzhi.plans.recurrence.rule import DAYS, Rule, read
 from pinzhi.plans.recurrence.values import DAY_MINUTES, RuleError
 
 MONTHLY = frozenset({"month", "quarter", "halfyear", "year"})
@@ -11,6 +11,13 @@ def check(rule: Rule) -> None:
     """RuleError when keys that are each right do not fit one another."""
     for wrong, sentence in (
         (rule.clocks and rule.unit in FINE, "time: expected a window with this unit."),
+        (rule.clock != "at" and not rule.clocks, "clock: expected a time with it."),
+        (
+            rule.before_opening and (rule.clocks or rule.window or rule.unit in FINE),
+            "before_opening: expected days or longer units, and neither time nor window.",
+        ),
+        (rule.after and rule != _bare(rule), "after: expected only duration and delay with it."),
+        (rule.delay and not rule.after, "delay: expected an event that it comes after."),
         (rule.window and rule.unit == "shift", "window: expected shift_windows with unit shift."),
         (rule.window and rule.per_shift, "window: expected either window or shift_windows."),
         (
@@ -48,6 +55,12 @@ def check(rule: Rule) -> None:
     _check_gap(rule)
 
 
+def _bare(rule: Rule) -> Rule:
+    """The rule that says nothing but after which event, and when then."""
+    given = {"after": rule.after, "duration": rule.duration, "delay": rule.delay}
+    return read(given)
+
+
 def picks(rule: Rule) -> int:
     """Days to choose in a cycle: on each of them every listed time of day occurs."""
     return max(1, rule.times // len(rule.clocks)) if rule.clocks else rule.times
@@ -57,6 +70,8 @@ def _check_times(rule: Rule) -> None:
     most = _room(rule)
     if rule.times > most:
         raise RuleError(f"times: expected at most {most} in the time there is.")
+    if rule.before_opening and rule.times > _choice(rule):
+        raise RuleError(f"times: expected at most {_choice(rule)} openings.")
     if not rule.clocks:
         return
     if rule.times > len(rule.clocks) and rule.times % len(rule.clocks):

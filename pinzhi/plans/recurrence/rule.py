@@ -38,9 +38,12 @@ KEYS = frozenset(
         *("times", "every", "unit", "weekday", "monthday", "month", "time", "window"),
         *("before_day", "condition", "min", "max"),
         *("anchor", "holiday", "workdays_only", "duration", "min_gap_days", "shift_windows"),
+        *("clock", "before_opening", "after", "delay"),
     )
 )
 LONGEST_CYCLE = 100 * 366
+CLOCKS = ("at", "by", "from")
+LATEST = 30 * DAY_MINUTES  # after an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,17 @@ class Rule:
     policy: str
     workdays_only: bool
     duration: int
+    clock: str
+    before_opening: int | None
+    after: str
+    delay: int
     min_gap: int
     shifts: tuple[Span, ...]
     per_shift: bool
 
     @property
     def clocked(self) -> bool:
-        return bool(self.clocks) or self.window is not None
+        return bool(self.clocks or self.before_opening) or self.window is not None
 
 
 def stated(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,12 +91,16 @@ def stated(given: Mapping[str, Any]) -> dict[str, Any]:
 def read(given: Mapping[str, Any]) -> Rule:
     """The rule, or a RuleError of one sentence that names the key and what it expects."""
     given = stated(given)
+    if given.get("after"):
+        given.setdefault("unit", "day")
     if unknown := sorted(str(key) for key in given if key not in KEYS):
         raise RuleError(f"{unknown[0]}: is not a key of a rule.")
     unit, every, times = _rhythm(given)
     clocks = values.clocks(given)
     condition = values.choice(given, "condition", tuple(sorted(CONDITIONS)), "")
     months = frozenset(values.whole_list(given, "month", range(1, 13)))
+    clock = values.choice(given, "clock", CLOCKS, "at")
+    usual = DURATION if clock == "at" and "after" not in given else DAY_MINUTES
     rule = Rule(
         times=times,
         every=every,
@@ -105,7 +116,11 @@ def read(given: Mapping[str, Any]) -> Rule:
         anchor=values.day(given, "anchor", ANCHOR).toordinal(),
         policy=_policy(given, condition),
         workdays_only=values.flag(given, "workdays_only"),
-        duration=values.whole(given, "duration", range(1, DAY_MINUTES + 1), DURATION),
+        duration=values.whole(given, "duration", range(1, DAY_MINUTES + 1), usual),
+        clock=clock,
+        before_opening=values.optional(given, "before_opening", range(1, DAY_MINUTES + 1)),
+        after=values.choice(given, "after", tuple(sorted(EVENTS)), ""),
+        delay=values.whole(given, "delay", range(LATEST + 1), 0),
         min_gap=values.whole(given, "min_gap_days", range(367), 0),
         shifts=values.shifts(given, SHIFTS),
         per_shift="shift_windows" in given and unit == "minute",
@@ -147,7 +162,8 @@ def _window(given: Mapping[str, Any], condition: str, clocks: tuple[int, ...]) -
         raise RuleError("time: expected either time or window, not both.")
     if "window" in given:
         return values.span("window", given["window"])
-    by_night = condition == "night" and not clocks and given["unit"] != "shift"
+    clocked = clocks or given.get("before_opening")
+    by_night = condition == "night" and not clocked and given["unit"] != "shift"
     return values.span("window", NIGHT) if by_night else None
 
 
