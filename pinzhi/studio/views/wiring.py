@@ -71,15 +71,16 @@ def wire(request: SignedInRequest, document: Document) -> HttpResponse:
         row = _row(found, accepted.ground, number, form=form)
         return _wire_row(request, document, row, status=UNPROCESSABLE)
     refusal, target = None, {} if left else form.target()
+    wired: Wire | None
     version = version_in(request)
     try:
         wired = set_wire(
             document, kind=kind, words=words, target=target, version=version, by=request.user
         )
     except StudioChanged as faster:
-        refusal = faster
-        wired = document.wires.get(kind=kind, words=words)
-    found.status, found.target, found.version = wired.status, wired.target, wired.version
+        refusal, wired = faster, document.wires.filter(kind=kind, words=words).first()
+    if wired is not None:
+        found.status, found.target, found.version = wired.status, wired.target, wired.version
     row = _row(found, accepted.ground, number)
     status = CONFLICT if refusal else 200
     return _wire_row(request, document, row, refusal=refusal, status=status)
