@@ -109,6 +109,40 @@ def _adjusted(item: Item, changes: Changes) -> Item:
     return found
 
 
+@dataclass(frozen=True)
+class Own:
+    """All that one site does differently from one standard."""
+
+    changes: Mapping[tuple[str, str, str], Changes]  # by checklist, item and clock
+
+    def item(self, item: Item, checklist: str) -> Item:
+        changes = self.changes.get((checklist, item.code, ""))
+        return _adjusted(item, changes) if changes else item
+
+    def requirement(self, requirement: Requirement, checklist: str) -> Requirement:
+        return self._mark(requirement, (checklist, "", ""))
+
+    def clock(self, clock: Clock) -> Clock:
+        return self._mark(clock, ("", "", clock.code))
+
+    def _mark(self, thing: Any, key: tuple[str, str, str]) -> Any:
+        changes = self.changes.get(key)
+        if not changes:
+            return thing
+        found = applied(thing, changes)
+        found.adjusted = True
+        return found
+
+
+def own_of(standard_id: int, site_id: int | None) -> Own:
+    """What the site does differently; nothing without a site. One query, or none."""
+    if site_id is None:
+        return Own({})
+    rows = active(site_id).filter(standard=standard_id)
+    named_by = rows.values_list("checklist_code", "item_code", "clock_code", "changes")
+    return Own({(checklist, item, clock): changes for checklist, item, clock, changes in named_by})
+
+
 def items_at(checklist: Checklist, site_id: int, at: datetime) -> list[Item]:
     """The items of a checklist as a site works by them; `adjusted` marks its own. Two queries."""
     items = list(checklist.items.select_related("clause"))

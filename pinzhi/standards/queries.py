@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from pinzhi.standards.effective import Own
 from pinzhi.standards.models import Checklist, Clause, Edition, Item, Requirement, Standard
 
 
@@ -34,15 +35,18 @@ class Document:
         return sum(len(one.items) for one in self.clauses)
 
 
-def read_edition(edition: Edition, requirements: QuerySet[Requirement]) -> Document:
-    """The whole edition in three queries; `requirements` are its own, as the caller wants them."""
+def read_edition(edition: Edition, requirements: QuerySet[Requirement], own: Own) -> Document:
+    """The whole edition in three queries; `requirements` are its own, as the caller wants them.
+    What one site does differently stands in it as `own` has it.
+    """
     clauses = {c.pk: Read(c, c.number.count(".")) for c in edition.clauses.all()}
     checklists: dict[int, Checklist] = {}
     for item in Item.objects.filter(checklist__edition=edition).select_related("checklist"):
-        clauses[item.clause_id].items.append(item)
+        clauses[item.clause_id].items.append(own.item(item, item.checklist.code))
         checklists.setdefault(item.checklist_id, item.checklist)
     for requirement in requirements.filter(edition=edition).select_related("checklist"):
-        clauses[requirement.clause_id].runs.append(requirement)
+        run = own.requirement(requirement, requirement.checklist.code)
+        clauses[requirement.clause_id].runs.append(run)
     chapters: list[Read] = []
     for read in clauses.values():
         parent = read.clause.parent_id

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from pinzhi.standards.views import choosing, comparing, deciding, packs, publishing, reading
+from pinzhi.standards.views import (
+    choosing,
+    comparing,
+    deciding,
+    packs,
+    publishing,
+    reading,
+    searching,
+)
 
 app_name = "standards"
 urlpatterns = [
@@ -18,6 +26,7 @@ urlpatterns = [
     path("editions/<int:pk>/withdraw/", deciding.withdraw, name="withdraw"),
     path("editions/<int:pk>/roll-back/", deciding.hold_again, name="roll_back"),
     path("editions/<int:pk>/discard/", publishing.discard, name="discard"),
+    path("search/", searching.search, name="search"),
     path("clauses/<int:pk>/", reading.clause, name="clause"),
     path("checklists/<int:pk>/", reading.checklist, name="checklist"),
 ]

@@ -125,6 +125,7 @@ RULES = [
         sort=Sort.LIST,
         hides=lambda ground: in_force(ground).standard.title,
     ),
+    Rule("standards:search", may=EVERY, sort=Sort.LIST, query=lambda _: {"q": "floor"}),
     Rule("standards:upload", may=OFFICER, sort=Sort.LIST),
     Rule("standards:upload", POST, may=OFFICER, sort=Sort.LIST, body=file),
     Rule("standards:edition", may=EVERY, at=edition),

@@ -1,6 +1,7 @@
 """{% load plans %}: rules in words, and what runs because of a requirement."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from pinzhi.common import looks
 from pinzhi.people.models import Staff
 from pinzhi.plans.models import Plan, Task
 from pinzhi.plans.recurrence import RuleError, describe
+from pinzhi.plans.rules import PLANNERS
 from pinzhi.plans.showing import state_of, word_of
 from pinzhi.standards.models import Edition
 
@@ -38,6 +40,30 @@ def plans_running(edition: Edition, user: Staff) -> dict[int, int]:
     )
     counted = plans.values("requirement").annotate(n=Count("pk"))
     return dict(counted.values_list("requirement", "n"))
+
+
+@dataclass(frozen=True)
+class Missing:
+    site_id: int
+    site: str
+    count: int
+
+
+@register.simple_tag
+def plans_missing(edition: Edition, user: Staff) -> list[Missing]:
+    """At which of one's sites that one may plan for and that work by the standard how many
+    requirements of the edition are not planned. Three queries."""
+    mine = [pk for pk in user.scope.site_ids if user.scope.holds(pk, *PLANNERS)]
+    running = Plan.objects.filter(site__in=mine).exclude(status=Plan.Status.ENDED)
+    using = running.filter(requirement__edition__standard=edition.standard_id)
+    sites = set(using.values_list("site_id", flat=True)) if mine else set()
+    if not sites:
+        return []
+    planned = running.filter(requirement__edition=edition).values("site")
+    counted = dict(planned.annotate(n=Count("requirement", distinct=True)).values_list("site", "n"))
+    whole = edition.requirements.count()
+    found = [Missing(pk, user.scope.sites[pk], whole - counted.get(pk, 0)) for pk in sorted(sites)]
+    return [one for one in found if one.count]
 
 
 @register.filter

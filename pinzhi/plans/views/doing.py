@@ -93,8 +93,8 @@ def of_task(
     @wraps(view)
     def wrapped(request: Any, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         tasks = Task.objects.visible_to(request.user).select_related(
-            "site", "plan__requirement__clause", "checklist", "place", "equipment", "post",
-            "assignee",
+            "site", "plan__requirement__clause__edition__standard", "checklist", "place",
+            "equipment", "post", "assignee",
         )  # fmt: skip
         return view(request, get_object_or_404(tasks, pk=pk), *args, **kwargs)
 

@@ -34,6 +34,7 @@ from pinzhi.plans.rules import may_assign, may_carry_out, may_see_tasks
 from pinzhi.plans.showing import LOOKS, NOBODY, shown_status, word_of
 from pinzhi.plans.views.doing import at_site, of_task, permit, sites_of
 from pinzhi.plans.views.filters import CASES, Chosen, DueDays, Person, nothing, people, plan_names
+from pinzhi.standards.effective import items_at
 
 UNPROCESSABLE = 422
 
@@ -118,6 +119,7 @@ def _page(request: SignedInRequest, task: Task, *, status: int = 200, **forms: A
     page = {
         "task": task,
         "overdue": is_open and task.closes_at <= timezone.now(),
+        "items": items_at(task.checklist, task.site_id, timezone.now()),
         # Records belong to a room above; here one is only linked to.
         "record": task.records.first(),
         "may_carry_out": is_open and may_carry_out(request.user, task),

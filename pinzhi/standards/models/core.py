@@ -183,6 +183,7 @@ class Requirement(models.Model):
     place_kind = models.CharField(_("Carried out at"), max_length=12, choices=PlaceKind)
     system = models.CharField(_("System"), max_length=20, choices=EquipmentSystem, blank=True)
     makeup_hours = models.PositiveIntegerField(_("Make-up allowed for (hours)"), default=0)
+    adjusted = False  # no column: True for one that holds a site's own values
 
     class Meta:
         verbose_name = _("Requirement")

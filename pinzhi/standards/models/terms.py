@@ -31,6 +31,7 @@ class Clock(_Term):
     unit = models.CharField(_("Unit"), max_length=8, choices=SpanUnit)
     case_kind = models.CharField(_("Kind of case"), max_length=20, choices=CaseKind, blank=True)
     post_name = models.CharField(_("Post"), max_length=60, blank=True)
+    adjusted = False  # no column: True for one that holds a site's own values
 
     class Meta(_Term.Meta):
         verbose_name = _("Clock")

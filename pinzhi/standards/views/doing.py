@@ -12,11 +12,21 @@ from pinzhi.standards.models import Edition
 from pinzhi.standards.rules import may_open
 
 P = ParamSpec("P")
+SITE_KEY = "site"  # where the shell keeps the site chosen in the top bar
 
 
 def permit(allowed: bool) -> None:  # noqa: FBT001 -- reads as a sentence
     if not allowed:
         raise PermissionDenied
+
+
+def site_here(request: SignedInRequest) -> int | None:
+    """The site chosen in the top bar, or the only one there is."""
+    sites = request.user.scope.sites
+    chosen: int | None = request.session.get(SITE_KEY)
+    if chosen in sites:
+        return chosen
+    return next(iter(sites)) if len(sites) == 1 else None
 
 
 def of_edition(

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET
 from pinzhi.common.pages import Choice, Column, Listing, Number, Sort, Status, Time
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.places.models import Line
+from pinzhi.standards.effective import own_of
 from pinzhi.standards.forms import ApproveForm, ReasonForm
 from pinzhi.standards.models import Checklist, Clause, Edition, Requirement, Standard
 from pinzhi.standards.queries import in_force, listed, read_edition
 from pinzhi.standards.rules import may_approve, may_open, may_publish, may_read, may_upload
-from pinzhi.standards.views.doing import of_edition, permit
+from pinzhi.standards.views.doing import of_edition, permit, site_here
 
 LOOKS = {
     Edition.Status.DRAFT: "waiting",
@@ -85,11 +86,17 @@ def edition_page(
     request: SignedInRequest, edition: Edition, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     user, look = request.user, LOOKS[Edition.Status(edition.status)]
+    site, own = site_here(request), own_of(edition.standard_id, site_here(request))
     editions = list(edition.standard.editions.order_by("-pk"))
     page = {
         "edition": edition,
         "look": look,
-        "document": read_edition(edition, Requirement.objects.all()),
+        "document": read_edition(edition, Requirement.objects.all(), own),
+        "clocks": [own.clock(one) for one in edition.clocks.select_related("clause")],
+        "consequences": edition.consequences.select_related("clause"),
+        "bands": edition.bands.select_related("clause"),
+        "site_id": site,
+        "is_adjusted": bool(own.changes),
         "editions": [one for one in editions if _shown(user, one, edition)],
         "is_draft": edition.status == Edition.Status.DRAFT,
         "waits": edition.status == Edition.Status.REVIEW,
@@ -113,11 +120,16 @@ def clause(request: SignedInRequest, pk: int) -> HttpResponse:
     """One clause: its words, what runs because of it, what is asked about it."""
     found: Clause = get_object_or_404(_readable(Clause.objects.all(), request), pk=pk)
     permit(may_open(request.user, found.edition))
+    own = own_of(found.edition.standard_id, site_here(request))
+    items = found.items.select_related("checklist").order_by("checklist__code", "order")
+    runs = found.requirements.select_related("checklist")
     page = {
         "clause": found,
         "edition": found.edition,
-        "runs": found.requirements.select_related("checklist"),
-        "items": found.items.select_related("checklist").order_by("checklist__code", "order"),
+        "runs": [own.requirement(one, one.checklist.code) for one in runs],
+        "items": [own.item(one, one.checklist.code) for one in items],
+        "clocks": [own.clock(one) for one in found.clocks.all()],
+        "consequences": found.consequences.all(),
         "below": found.children.all(),
     }
     return render(request, "standards/clause.html", page)
@@ -128,11 +140,13 @@ def clause(request: SignedInRequest, pk: int) -> HttpResponse:
 def checklist(request: SignedInRequest, pk: int) -> HttpResponse:
     found: Checklist = get_object_or_404(_readable(Checklist.objects.all(), request), pk=pk)
     permit(may_open(request.user, found.edition))
+    own = own_of(found.edition.standard_id, site_here(request))
+    requirement = found.requirements.select_related("clause").first()
     page = {
         "checklist": found,
         "edition": found.edition,
-        "items": found.items.select_related("clause"),
-        "requirement": found.requirements.select_related("clause").first(),
+        "items": [own.item(one, found.code) for one in found.items.select_related("clause")],
+        "requirement": own.requirement(requirement, found.code) if requirement else None,
     }
     return render(request, "standards/checklist.html", page)
 
