@@ -36,4 +36,4 @@ def same_name(one: Fact, other: Fact) -> bool:
 
 
 def bare(name: str) -> str:
-    return _SIGNS.sub("", name)
+    return _SIGNS.sub("", name).replace("帐", "账")
