@@ -228,3 +228,39 @@ def test_patrol_rules_in_damaged_traditional_characters(
     )
     assert [row[:2] for row in found if row[0] == "查岗记录表"] == [("查岗记录表", "hu")]
     assert Passage.objects.get(document=document, text__contains="查崗一次").clause is not None
+
+
+def test_two_people_at_once_see_each_other_and_write_over_nothing(
+    chromium: Browser, host: str, estate: Site
+) -> None:
+    assert estate.pk
+    qing = enter(chromium, host, "qing", "/studio/")
+    document = bring_in(qing, host, CLEANING_TITLE, cleaning_rules())
+    min_ = enter(chromium, host, "min", f"/studio/{document.pk}/")
+    lobby, rail = ask_of(document, "大堂地面"), ask_of(document, "楼道扶手")
+
+    # what one accepts, the other sees without doing anything
+    qing.page.wait_for_function("document.documentElement.dataset.live === 'live'")
+    min_.page.locator(f"#ask-{rail.pk}").focus()
+    min_.page.keyboard.press("a")
+    accepted = qing.page.locator(f"#ask-{rail.pk}")
+    expect(accepted).to_have_attribute("data-status", "accepted", timeout=10_000)
+    expect(qing.page.locator("#st-progress")).to_contain_text("已采纳 1", timeout=10_000)
+
+    # what one is writing stays while the other rejects it; saving it is refused, and shown
+    qing.page.locator(f"#ask-{lobby.pk}").focus()
+    qing.page.keyboard.press("e")
+    form = qing.page.locator(f"#slot-{lobby.pk} form")
+    form.locator("input[type=text]").first.fill("拖洗")
+    min_.page.locator(f"#ask-{lobby.pk}").focus()
+    min_.page.keyboard.press("x")
+    expect(min_.page.locator(f"#ask-{lobby.pk}")).to_have_attribute("data-status", "rejected")
+    qing.page.wait_for_timeout(1500)
+    expect(form.locator("input[type=text]").first).to_have_value("拖洗")
+    qing.page.keyboard.press("Enter")
+    card = qing.page.locator(f"#p-{lobby.passage_id}")
+    expect(card.locator("[data-refusal]")).to_contain_text("Min")
+    expect(card.locator("[data-ask]")).to_have_attribute("data-status", "rejected")
+    qing.shoot("studio-conflict-desk-light")
+    lobby.refresh_from_db()
+    assert (lobby.status, lobby.version) == ("rejected", 2)

@@ -142,7 +142,7 @@ def test_a_wrong_part_comes_back_with_its_form(officer: Client, document: Docume
 
 @pytest.mark.parametrize("key", ["time_limit", "place", "quantities", "money", "score_band"])
 def test_every_kind_of_part_can_be_added(officer: Client, document: Document, key: str) -> None:
-    told = {
+    told: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         "time_limit": ({"value_": "0.5", "unit": "hour", "of": "到场"}, {"of": "到场"}),
         "place": ({"words": "车库", "kind": "space", "system": ""}, {"words": "车库"}),
         "quantities": ({"cmp": ">=", "value_": "98", "unit": "%"}, {"value": 98}),
