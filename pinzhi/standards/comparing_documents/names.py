@@ -7,7 +7,7 @@ from typing import Final
 from pinzhi.standards.comparing_documents.facts import NAMES, Fact
 from pinzhi.standards.comparing_documents.likeness import pairs
 
-LIKE: Final = 0.75
+LIKE: Final = 0.7
 LEAST: Final = 2
 _SIGNS: Final = re.compile(r"[^一-鿿]")
 

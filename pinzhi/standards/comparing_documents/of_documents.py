@@ -40,7 +40,8 @@ def _wording(document: CompiledDocument, clause: Clause, found: Found, above: st
     """The sentence the words stand in; the whole clause where they were taken over from above."""
     if not clause.start <= found.start < clause.end:
         return Wording(clause.plain, above)
-    said = sentence(document.text, found.start, found.end, clause.start, clause.end)
+    first = document.text.index(clause.text, clause.start)  # behind the number
+    said = sentence(document.text, found.start, found.end, first, clause.end)
     words = " ".join(Plain.of(said).text.split())
     if found.key in NAMES:
         return Wording(words, above)

@@ -28,9 +28,11 @@ def sentence(text: str, start: int, end: int, lowest: int = 0, highest: int | No
     if last - first <= LONG:
         return text[first:last]
     near, far = _cut(_PART, text, start, end, (first, last))
-    while far - near < ENOUGH + (end - start) and (near, far) != (first, last):
-        near, _ = _cut(_PART, text, max(near - 1, first), far, (first, last))
-        _, far = _cut(_PART, text, near, min(far + 1, last), (first, last))
+    enough = ENOUGH + end - start
+    while far - near < enough and (near, far) != (first, last):
+        near = _cut(_PART, text, max(near - 1, first), far, (first, last))[0]
+        if far - near < enough:
+            far = _cut(_PART, text, near, min(far + 1, last), (first, last))[1]
     return text[near:far]
 
 
