@@ -133,6 +133,23 @@ class Recheck(models.Model):
         return f"{self.fix} {self.get_outcome_display()}"
 
 
+class Report(models.Model):
+    """What somebody saw on the way, that no checklist had asked for: how a case began."""
+
+    uid = models.UUIDField(primary_key=True)
+    case = models.OneToOneField(Case, models.PROTECT, related_name="report")
+    text = models.CharField(pgettext_lazy("report", "What was seen"), max_length=1000, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    captured_at = models.DateTimeField()
+    photos = models.ManyToManyField(Evidence, related_name="+")
+
+    class Meta:
+        verbose_name = _("Report")
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
 class Extension(models.Model):
     """A later deadline that was asked for, and what the manager said (PAT-57)."""
 

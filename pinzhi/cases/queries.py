@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from pinzhi.cases.looks import RECHECKS
-from pinzhi.cases.models import Case, Extension, Fix, Recheck
+from pinzhi.cases.models import Case, Extension, Fix, Recheck, Report
 from pinzhi.cases.rules import OWNERS
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
@@ -43,7 +43,7 @@ class Story:
 
 
 def tell_story(case: Case) -> Story:
-    """Four queries, however many rounds there were."""
+    """Four queries (five for a case without a finding), however many rounds there were."""
     fixes = list(
         case.fixes.select_related("by", "recheck__by").prefetch_related("photos", "recheck__photos")
     )
@@ -59,8 +59,10 @@ def tell_story(case: Case) -> Story:
 
 
 def _opening(case: Case) -> Moment:
-    by = case.finding.found_by.name if case.finding else ""
-    return Moment(case.opened_at, by, "late", _("Found"))
+    if case.finding is not None:
+        return Moment(case.opened_at, case.finding.found_by.name, "late", _("Found"))
+    report = Report.objects.filter(case=case).select_related("by").first()
+    return Moment(case.opened_at, report.by.name if report else "", "late", _("Found"))
 
 
 def _rounds(fixes: Sequence[Fix]) -> Iterator[Moment]:
@@ -95,10 +97,13 @@ def _asked(one: Extension) -> Moment:
 
 
 def before(case: Case) -> Shown:
-    """What was found. One query; nothing for a case without a finding."""
-    if case.finding is None:
+    """What was found, or what was reported without any checklist. Two queries at most."""
+    if case.finding is not None:
+        return show_finding(case.finding)
+    report = Report.objects.filter(case=case).prefetch_related("photos").first()
+    if report is None:
         return Shown("", "", "", (), ())
-    return show_finding(case.finding)
+    return Shown("", "", report.text, tuple(photo.pk for photo in report.photos.all()), ())
 
 
 @dataclass

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "case.opened": _("Rectification opened"),
+    "case.commented": _("Comment"),
     "case.assigned": _("Given to somebody"),
     "case.fixed": _("Reported as put right"),
     "case.put_right": _("Recheck: put right"),

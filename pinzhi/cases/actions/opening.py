@@ -11,7 +11,7 @@ from pinzhi.cases.models import Case
 from pinzhi.cases.states import Status
 from pinzhi.people.models import Staff
 from pinzhi.places.calendars import calendar_of
-from pinzhi.places.models import Membership, Place, Role
+from pinzhi.places.models import Equipment, Membership, Place, Role, Site
 from pinzhi.plans.models import Task
 from pinzhi.records.actions import submit_record
 from pinzhi.records.models import Finding, Record
@@ -23,13 +23,22 @@ from pinzhi.trail import actions as trail
 
 @transaction.atomic
 def hand_in_record(
-    submission: Submission, *, task: Task, by: Staff, now: datetime | None = None
+    submission: Submission,
+    *,
+    task: Task,
+    by: Staff,
+    now: datetime | None = None,
+    rules_at: datetime | None = None,
+    beside: bool = False,
 ) -> tuple[Record, bool]:
     """Take in a record and open a rectification for whatever was not put right on the spot.
 
-    The one deed for page, phone and job; refusals are those of `submit_record`.
+    The one deed for page, phone and job; `rules_at`, `beside` and refusals are those of
+    `submit_record`.
     """
-    record, created = submit_record(submission, task=task, by=by, now=now)
+    record, created = submit_record(
+        submission, task=task, by=by, now=now, rules_at=rules_at, beside=beside
+    )
     if created and record.failed:
         still_open = record.findings.filter(status=FindingStatus.OPEN)
         for finding in still_open.select_related("item__checklist", "site", "place", "equipment"):
@@ -65,12 +74,25 @@ def find_owner(finding: Finding) -> Staff | None:
 
     Nobody is left out of work: of the leaders the nearest to the work is asked first.
     """
-    for thing in (finding.equipment, *_upwards(finding.place)):
+    return answering_for(
+        finding.site,
+        equipment=finding.equipment,
+        place=finding.place,
+        department=finding.item.checklist.department,
+        at=finding.found_at,
+    )
+
+
+def answering_for(
+    site: Site, *, equipment: Equipment | None, place: Place | None, department: str, at: datetime
+) -> Staff | None:
+    """As `find_owner`, for a spot of a site at an instant."""
+    for thing in (equipment, *_upwards(place)):
         person = thing.responsible if thing is not None else None
-        if person is not None and finding.site_id in person.scope.site_ids:
+        if person is not None and site.pk in person.scope.site_ids:
             return person
     for role in (Role.FOREMAN, Role.DEPARTMENT_HEAD, Role.SITE_MANAGER):
-        leader = _leader(finding, role)
+        leader = _leader(site, role, department, at)
         if leader is not None:
             return leader
     return None
@@ -84,12 +106,12 @@ def _upwards(place: Place | None) -> list[Place]:
     return found
 
 
-def _leader(finding: Finding, role: Role) -> Staff | None:
-    path = finding.site.path
+def _leader(site: Site, role: Role, department: str, at: datetime) -> Staff | None:
+    path = site.path
     nodes = [path[: i + 1] for i, sign in enumerate(path) if sign == "/"]
-    day = finding.found_at.astimezone(ZoneInfo(finding.site.time_zone)).date()
+    day = at.astimezone(ZoneInfo(site.time_zone)).date()
     here = Membership.objects.on(day).filter(
-        Q(department="") | Q(department=finding.item.checklist.department),
+        Q(department="") | Q(department=department),
         role=role,
         node__path__in=nodes,
         staff__is_active=True,
