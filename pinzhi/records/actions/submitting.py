@@ -46,12 +46,20 @@ RETURNING id
 
 @transaction.atomic
 def submit_record(
-    submission: Submission, *, task: Task, by: Staff, now: datetime | None = None
+    submission: Submission,
+    *,
+    task: Task,
+    by: Staff,
+    now: datetime | None = None,
+    rules_at: datetime | None = None,
+    beside: bool = False,
 ) -> tuple[Record, bool]:
     """Take in one record; the second value says whether it is new.
 
     Judged by the edition the task was made from, with what the site had adjusted by the time of
-    capture; the record keeps what that was. The same uid with the same body again changes nothing
+    capture, or by `rules_at` when the form is older than that; the record keeps what that was.
+    With `beside` it stands beside the one its task has already: of no task itself, its findings
+    count. The same uid with the same body again changes nothing
     and gives the same record; with another body it is refused and the first one stays. Finishes
     the task and files a finding for every
     item that failed. Refusals: SameNameOtherBody, TaskAlreadyRecorded, CapturedInTheFuture,
@@ -62,17 +70,19 @@ def submit_record(
         return _same(Record.objects.get(uid=submission.uid), body_hash), False
     if submission.captured_at > (now or timezone.now()) + CLOCK_SLACK:
         raise CapturedInTheFuture
-    changes = changes_of_items(task.site_id, task.checklist_id, submission.captured_at)
+    ruled_at = min(rules_at or submission.captured_at, submission.captured_at)
+    changes = changes_of_items(task.site_id, task.checklist_id, ruled_at)
     items = with_changes(_items(task.checklist_id), changes)
     judged = judge_answers(items, submission.answers, signed=submission.signature is not None)
     _require_evidence(submission.evidence_uids, task, by)
     try:
         with transaction.atomic():
-            record = _create(submission, judged, body_hash, task, by, changes)
+            record = _create(submission, judged, body_hash, task, by, changes, beside=beside)
     except IntegrityError as error:
         return _after_race(submission, body_hash, error), False
     _file_answers(record, judged)
-    complete_task(task, by=by, at=submission.captured_at)
+    if not beside:
+        complete_task(task, by=by, at=submission.captured_at)
     trail.record(
         "record.submitted",
         record,
@@ -114,11 +124,13 @@ def _create(
     task: Task,
     by: Staff,
     changes: Mapping[str, Any],
+    *,
+    beside: bool,
 ) -> Record:
     return Record.objects.create(
         uid=submission.uid,
         site_id=task.site_id,
-        task=task,
+        task=None if beside else task,
         checklist_id=task.checklist_id,
         place_id=task.place_id,
         equipment_id=task.equipment_id,
