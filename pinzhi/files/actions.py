@@ -38,9 +38,21 @@ def keep_evidence(
 
     Sent twice under one uid it is kept once. Refusals: TooLarge, NoPicture, UidTaken, StoreFull.
     """
-    if upload.size is None or upload.size > LARGEST:
-        raise TooLarge
-    blob = _keep_blob(upload)
+    return file_evidence(
+        keep_blob(upload), uid=uid, site=site, kind=kind, captured_at=captured_at, by=by
+    )
+
+
+def file_evidence(
+    blob: Blob,
+    *,
+    uid: UUID,
+    site: Site,
+    kind: Evidence.Kind,
+    captured_at: datetime,
+    by: Staff,
+) -> Evidence:
+    """Say what a picture that is here is evidence of. UidTaken for another one under its uid."""
     with transaction.atomic():
         evidence, created = Evidence.objects.get_or_create(
             uid=uid,
@@ -73,9 +85,13 @@ def keep_original(content: bytes, *, media_type: str) -> Blob:
     return blob
 
 
-def _keep_blob(upload: "UploadedFile[bytes]") -> Blob:
-    """The blob of these bytes, stored now if it was not there. Files come before the row: a
-    crash between the two leaves an orphan for the sweep, never a row without its bytes."""
+def keep_blob(upload: "UploadedFile[bytes]") -> Blob:
+    """The blob of this picture, stored now if it was not there. Files come before the row: a
+    crash between the two leaves an orphan for the sweep, never a row without its bytes.
+
+    Refusals: TooLarge, NoPicture, StoreFull."""
+    if upload.size is None or upload.size > LARGEST:
+        raise TooLarge
     digest, size = _sha256(upload)
     known = Blob.objects.filter(pk=digest).first()
     if known is not None:
