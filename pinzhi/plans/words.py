@@ -16,5 +16,10 @@ VERBS = {
     "task.missed": _("Task missed"),
     "task.cancelled": _("Task cancelled"),
     "task.due": _("Task put back on the list"),
+    "task.noted": _("Note"),
+    "mode.begun": _("Special mode begun"),
+    "mode.ended": _("Special mode ended"),
+    "task.withdrawn": _("Task taken back by planning"),
+    "task.replanned": _("Task planned anew"),
     "task.assigned": _("Task given to"),
 }

@@ -1,6 +1,7 @@
 """Everything that changes a plan or a task."""
 
 from pinzhi.plans.actions.filling import fill_site
+from pinzhi.plans.actions.modes import begin_mode, end_mode
 from pinzhi.plans.actions.moving import move_plans, sites_to_move
 from pinzhi.plans.actions.planning import (
     adopt_edition,
@@ -9,11 +10,13 @@ from pinzhi.plans.actions.planning import (
     pause_plan,
     resume_plan,
 )
+from pinzhi.plans.actions.replanning import replan_site, sites_to_replan
 from pinzhi.plans.actions.tasks import (
     assign_task,
     cancel_task,
     complete_task,
     miss_overdue,
+    note_task,
     release_task,
     restore_task,
     start_task,
@@ -23,16 +26,21 @@ __all__ = [
     "adopt_edition",
     "adopt_requirement",
     "assign_task",
+    "begin_mode",
     "cancel_task",
     "complete_task",
+    "end_mode",
     "end_plan",
     "fill_site",
     "miss_overdue",
     "move_plans",
+    "note_task",
     "pause_plan",
     "release_task",
+    "replan_site",
     "restore_task",
     "resume_plan",
     "sites_to_move",
+    "sites_to_replan",
     "start_task",
 ]

@@ -33,6 +33,13 @@ def complete_task(task: Task, *, by: Staff, at: datetime) -> Task:
 
 
 @transaction.atomic
+def note_task(task: Task, *, text: str, at: datetime, by: Staff) -> Task:
+    """Say something about a task; it stands in its history and changes nothing."""
+    trail.record("task.noted", task, by=by, reason=text, captured_at=at)
+    return task
+
+
+@transaction.atomic
 def cancel_task(task: Task, *, reason: str, by: Staff) -> Task:
     """Take a task off the list that need not be done; the reason stays on the trail."""
     return _move(task, Status.CANCELLED, by=by, reason=reason)
@@ -43,7 +50,7 @@ def restore_task(task: Task, *, by: Staff) -> Task:
     """Put a cancelled task back on the list, as if it had not been cancelled."""
     if task.status != Status.CANCELLED:
         raise MoveRefused
-    return _move(task, Status.DUE, by=by)
+    return _move(task, Status.DUE, by=by, withdrawn="")
 
 
 @transaction.atomic
@@ -65,8 +72,8 @@ def _give(task: Task, to: Staff | None, by: Staff) -> Task:
     if task.status not in OPEN:
         raise MoveRefused
     before = {"assignee": task.assignee.name if task.assignee else None}
-    task.assignee = to
-    task.save(update_fields=["assignee"])
+    task.assignee, task.by_hand = to, to is not None
+    task.save(update_fields=["assignee", "by_hand"])
     after = {"assignee": to.name if to else None}
     trail.record("task.assigned", task, by=by, before=before, after=after)
     return task
