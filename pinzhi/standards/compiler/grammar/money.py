@@ -15,7 +15,9 @@ _UNIT: Final = r"\s?(?:块钱|元(?:人民币|整|钱)?)"
 _SUM: Final = re.compile(
     rf"(?P<yuan>[¥￥]\s?)?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?"
     rf"(?(yuan)(?:{_UNIT})?|{_UNIT})"
-    rf"(?:\s?[/每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月]))?"
+    rf"(?:\s?[/每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月])"
+    # 20元次: the stroke is lost
+    r"|(?<=元)\s?(?P<bare>人次|次(?![日月年周数品要序等第])|项(?!目)|处(?![理罚分置以])))?"
 )
 _CURRENCY: Final = re.compile("元|块钱|[¥￥]")
 _LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={_SHORT}\s?(?:[、/,]|元))")
@@ -29,13 +31,13 @@ _AFTER: Final = re.compile(
 _DIFFERS: Final = "差|低|少|高|多|超|扣|减|加|增加|降低|减少|低于|提高|相差|得|下降"
 _HAPPENS: Final = "发现|出现|发生|查到|违反|违规|迟到|缺|少|投诉|漏"
 _COUNTED: Final = (
-    "项|处|件|起|例|宗|天|日|户|张|条|台|辆|个|只|块|季度|月|年|小时|分钟|份|家|组|%|百分点|班|周|笔|单"
-    "|篇|期|盏|桶|袋"
+    "项|处|件|起|例|宗|天|日|户|张|条|台|辆|个|只|块|小时|分钟|份|家|组|%|百分点|笔|单|篇|期|盏|桶|袋"
+    "|(?:季度|月|年|班|周)(?=[^,。;0-9]{0,6}$|达)"
 )
 _PER: Final = (
     ("person", re.compile(r"每一?(?:人次|人|名|位|员工)|[一1]人(?!次性)|人均")),
     ("point", re.compile(rf"每(?:{_DIFFERS})?(?:{_SHORT})?分(?![钟部店公])")),
-    ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|(?<!第)[一1]次(?!性)")),
+    ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|(?<!第)[一1]次(?!性)|(?<!简)单次")),
     (
         "unit",
         re.compile(
@@ -69,7 +71,7 @@ def _read(
     sign, begin = _sign(text, match)
     if not sign:
         return []
-    per = _rate(match["rate"]) or _per(text, match, max(begin, said), spans)
+    per = _rate(match["rate"] or match["bare"]) or _per(text, match, max(begin, said), spans)
     if not per and last and said > begin and not _SIGN.search(text, said, match.start()):
         per = _per_of(last[0])
     low = number(match["low"])

@@ -37,6 +37,8 @@ _BASE: Final = re.compile(
 _COUNTED_WITHIN: Final = re.compile(rf"[以之]?内[^,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)})")
 _RINGS: Final = re.compile(r"(?:响|铃|敲门?|叩门?|按)[^,。;]{0,3}$")
 _ONE_LATE: Final = re.compile(r"(?:逾期|延误|拖延|超期|丢失)$")
+_TOLD: Final = re.compile(r"(?:达|(?:连续|累计|当月|全年|月内)[^,。;0-9每]{0,6})$")
+_MARKED: Final = re.compile("各?[扣罚奖]")
 _EACH: Final = re.compile(r"每隔?$")
 _EACH_NOT: Final = frozenset("分次天年日")
 _QUOTED: Final = re.compile(r"[“‘「『][^”’」』]*$")
@@ -109,6 +111,8 @@ def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Span
         return True
     if amount.low == 1 and amount.high is None and _ONE_LATE.search(before):
         return True
+    if amount.low == 1 and before.endswith("期") and _MARKED.match(after):
+        return True  # 离岗期一日扣30分
     if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
         return True
     return amount.unit == "次" and _counts_a_recurrence(text, amount, spans)
@@ -136,7 +140,9 @@ def _counts(amount: Amount, unit: str, cmp: Cmp | None, before: str, after: str)
         return _duration_counts(amount, cmp, before, after)
     if amount.unit in MEASURES:
         return _measure_counts(amount, unit, cmp, before)
-    return cmp is not None if amount.unit in RATINGS else _head_counts(amount, cmp, before, after)
+    if amount.unit in RATINGS:
+        return cmp is not None or amount.high is not None
+    return _head_counts(amount, cmp, before, after)
 
 
 def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bool:
@@ -169,7 +175,7 @@ def _head_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bo
     if cmp:
         return True
     if amount.unit == "次":
-        return before.endswith(("连续", "累计", "达"))
+        return bool(_TOLD.search(before))
     supplied = bool(_SUPPLY.search(before)) or _is_outfit(amount, before, after)
     if amount.high is not None or amount.unit in HEADS:
         return supplied or (amount.figures and amount.low > 1)

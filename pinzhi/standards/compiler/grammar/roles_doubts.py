@@ -17,6 +17,7 @@ _SPOKEN_TO = re.compile(around.SPOKEN_TO)
 _SPOKEN_NEAR = re.compile(around.SPOKEN_TO.removesuffix("$"))
 _ACTS = re.compile(around.ACTS)
 _ACTS_SURELY = re.compile(around.ACTS_SURELY)
+_WHO = re.compile(r"(?:人员|员工|者|岗位)[(]$")
 _DOUBLE_ELSE = re.compile(
     "部|处|室|台|组|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班"
 )
@@ -55,13 +56,22 @@ def may_be_double_person(text: str, start: int, end: int) -> bool:
     """A quick look before the name's beginning is known: most mentions are of the service."""
     if _DOUBLE_ELSE.match(text, end):
         return False
+    if _explains(text, start, end):
+        return True
     return bool(_ACTS.match(text, end) or _SPOKEN_NEAR.search(text, max(0, start - 14), start))
+
+
+def _explains(text: str, start: int, end: int) -> bool:
+    """当班人员(保安): the brackets say who is meant."""
+    return text.startswith(")", end) and bool(_WHO.search(text, max(0, start - 4), start))
 
 
 def is_double_person(text: str, start: int, end: int, head: str) -> bool:
     """Whether 保安, 前台 … means people: they are told something, or they must do something."""
     if not may_be_double_person(text, start, end) or _FIXED.match(text, end):
         return False
+    if _explains(text, start, end):
+        return True
     if head == "前台接待" and end - start > len(head):
         return True  # 客服部前台接待
     if head in around.SERVICES:

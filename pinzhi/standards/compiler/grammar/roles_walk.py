@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pinzhi.standards.compiler.words import role_modifiers as words
-from pinzhi.standards.compiler.words.role_contexts import EDGE
+from pinzhi.standards.compiler.words.role_contexts import EDGE, NO_UNIT
 from pinzhi.standards.compiler.words.role_heads import NOT_STAFF, POSTS, TRADES
 from pinzhi.standards.compiler.words.thing_list import listed
 
@@ -21,6 +21,7 @@ _LAYERS = (
     ("R", words.RANKS),
     ("M", words.MANNERS),
     ("K", words.STANDS),
+    ("Z", words.FIELDS),
     ("P", (POSTS | TRADES) - {"专员", "队员", "组员"}),
 )
 _CLASSES: dict[str, str] = {}
@@ -37,16 +38,17 @@ _SIZES: dict[str, tuple[int, ...]] = {
 _BEFORE = {
     "U": "UODFTRMKPH",
     "O": "UDRFPH",
-    "D": "DFRTUKPH",
+    "D": "DFRTUKPZH",
     "F": "FDPH",
     "T": "TFDH",
     "R": "RDUFMPH",
     "M": "DFTURMOPH",
     "K": "KH",
     "P": "H",
+    "Z": "H",
 }
 _HEAD_TAKES = {
-    "人员": "UDFT", "员工": "UDF", "员": "DFT", "岗": "UDFTK", "负责人": "UODFTMR",
+    "人员": "UDFTZ", "员工": "UDF", "员": "DFT", "岗": "UDFTK", "负责人": "UODFTMR",
     "责任人": "UODFT", "骨干": "UD", "领导": "U", "人": "F",
 }  # fmt: skip
 _POST_TAKES = "UODFTRM"
@@ -54,6 +56,15 @@ _UNDER_A_POST = listed("主管 助理 领班 班长 组长 队长 秘书 岗 人
 _MOST_WORDS = 6
 _NAMES_A_POST = listed("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记")
 _STRADDLES = listed("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业")
+_NOT_WITHIN = (
+    "由经向报请对和与及或的各每名位为是让使给当至将把按应需须设等本该全若如经从到在把被令派兼任各于"
+)
+_UNLISTED_UNIT = re.compile(
+    EDGE + rf"((?:[^\W\d_a-zA-Z{_NOT_WITHIN}]){{1,4}}(?:部|科|处|室|中心|办|队|组))$"
+)
+_UNIT_ENDS = frozenset("部科处室心办队组")
+_NO_UNIT = re.compile(rf"(?:{NO_UNIT})$")
+_OF_UNITS = POSTS | TRADES | listed("人员 员工 负责人 责任人 骨干 领导")
 _SHORT_STAFF = re.compile(EDGE + r"((?![由经向报请对和与及或的各每名位])[\u4e00-\u9fff]{2,3})$")
 
 
@@ -67,6 +78,8 @@ def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
     for start, found in _walks(text, at, head):
         if start < best and not _straddles(text, start):
             best, path = start, found
+    if head in _OF_UNITS and (unit := _unlisted_unit(text, best)) is not None:
+        return unit, 0.8
     if head not in _HEAD_TAKES:
         return best, 0.95
     if _specific(path, head):
@@ -84,6 +97,8 @@ def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]
             if size > end:
                 break
             word = text[end - size : end]
+            if path and word == path[-1]:
+                continue  # a heading run into its sentence: 大厦巡逻 巡逻保安员
             for kind in _CLASSES.get(word, ""):
                 if _fits(kind, right, word, head):
                     longer = (*path, word)
@@ -98,6 +113,8 @@ def _fits(kind: str, right: str, word: str, head: str) -> bool:
         return False
     if right == "H":
         return _fits_head(kind, word, head)
+    if kind == "R" and right == "U" and word not in words.LEVELS:
+        return False  # 执行管理处主任指令 carries out an order
     if word in words.NEXT_TO_HEAD and kind == "O":
         return right in "RP"
     return not (kind in "FD" and word in words.GOVERNING)
@@ -111,7 +128,7 @@ def _fits_head(kind: str, word: str, head: str) -> bool:
     if head == "人":
         return word in words.MAKE_STAFF_WITH_REN
     if kind in "FD" and head == "员工":
-        return word not in words.GOVERNING
+        return word not in words.GOVERNING and word not in words.ON_DUTY
     governs = kind == "F" and head not in _HEAD_TAKES and word in words.GOVERNING
     return not governs or word in _NAMES_A_POST
 
@@ -141,6 +158,16 @@ def _specific(path: tuple[str, ...], head: str) -> bool:
 def _straddles(text: str, start: int) -> bool:
     """Whether the first character belongs to the word before it: 加强|电工."""
     return text[max(start - 1, 0) : start + 1] in _STRADDLES
+
+
+def _unlisted_unit(text: str, at: int) -> int | None:
+    """Where a department begins that no list holds, standing by itself: 膳食科科长."""
+    if text[at - 1 : at] not in _UNIT_ENDS:
+        return None
+    match = _UNLISTED_UNIT.search(text, max(0, at - 8), at)
+    if match is None or _NO_UNIT.search(match[1]):
+        return None
+    return match.start(1)
 
 
 def _unlisted_staff(text: str, at: int) -> tuple[int, float] | None:

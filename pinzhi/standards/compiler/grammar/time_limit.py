@@ -42,10 +42,24 @@ _TIME_TAKEN: Final = re.compile(
     r"(?<!规定)时[间长](?:应|须|需|一般|要|必须)?(?:控制|限制|限定|保持|维持)?(?:在|为|不超过|不得超过)?$"
 )
 
+# 接听电话的时间不宜超过3分钟: how long it takes
+_TIME_SPENT: Final = re.compile(r"(?:的时间|时长|用时|耗时|平均时间|每[次笔个][^,。;]{0,6}时间)$")
 _WITHIN: Final = re.compile(
     r"(?:左右|时间|的时间|工作时间)?(?:之内|以内|内(?![容部外墙侧业销勤务饰存径]))"
 )
 _COUNTING: Final = re.compile(rf"[^,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
+# 一周内每天浇水: the stretch over which something recurs, not one to be done by
+# 10分钟后到岗者视为迟到: how late somebody is
+_ATTENDANCE: Final = re.compile(
+    r"(?:之|以)?[内后前](?:[^,。;未不没]{0,12}[者的],)?[^,。;未不没]{0,10}?(?:为|作|按|以|论|算|计)[^,。;]{0,3}(?:迟到|早退|旷工|脱岗|缺勤|缺岗)"
+)
+_LEAVE: Final = re.compile("[请休病事婚丧产年准调]假")
+_GRANTED: Final = re.compile(r"(?:之|以)?内的?[^,。;]{0,12}(?:批|审|请示|核准|同意)")
+_EXPIRED: Final = re.compile("[期届]满(?:后|之?日起)?$")
+_ALL_ALONG: Final = re.compile(
+    r"[,]?(?:应|须|要|需|由[^,。;]{1,6}?|坚持|必须)?"
+    r"(?:每(?!人|位|名|户|个|项|处|家)|天天|逐日|保持|不得|不准|禁止|严禁|不要)"
+)
 _AGO: Final = re.compile(r"(?:之|以)?前(?![一二三几\d台])")
 _LATER: Final = re.compile(r"(?:之|以)?后(?!方|才|再|仍|若|如|未|还|自动|停)")
 _BARE: Final = re.compile(
@@ -89,7 +103,10 @@ def _limit(text: str, length: Length, following: Length | None) -> Found | None:
     if lead or _BEFORE_EVENT.search(before):
         begin = length.start - (len(before) - lead.start() if lead else 0)
         return _found(length.low, length.unit, text, begin, length.end, 0.95)
-    if _KEPT.search(before) and not _BOUND.search(before):
+    due = _BOUND.search(before) or (_EXPIRED.search(before) and _WITHIN.match(after))
+    if _KEPT.search(before) and not due:
+        return None
+    if _ATTENDANCE.match(after) or (_GRANTED.match(after) and _is_leave(text, length.start)):
         return None
     end = _end_of_limit(text, length, before, after, following)
     if end is None:
@@ -105,7 +122,9 @@ def _end_of_limit(
     if within:
         if _TIME_TAKEN.search(before) and not _NOUN.search(before):
             return None
-        return None if _COUNTING.match(after, within.end()) else length.end + within.end()
+        if _COUNTING.match(after, within.end()) or _ALL_ALONG.match(after, within.end()):
+            return None
+        return length.end + within.end()
     later = _LATER.match(after)
     if later:
         only_lag = _GOING_ON.search(before) or _is_limited(text, length, following)
@@ -123,6 +142,12 @@ def _is_limited(text: str, length: Length, following: Length | None) -> bool:
     return bool(_WITHIN.match(text, following.end))
 
 
+def _is_leave(text: str, start: int) -> bool:
+    """请假1天由班长批准,3天以内由经理批准: how long the leave is."""
+    window = text[max(0, start - 40) : start]
+    return bool(_LEAVE.search(re.split("[。;]", window)[-1]))
+
+
 def _says_limit(text: str, start: int) -> bool:
     """Whether an earlier clause makes it one: 处理完毕,最长不超过…; 时限:急修…,小修…"""
     window = text[max(0, start - 60) : start]
@@ -133,6 +158,8 @@ def _is_bounded(text: str, length: Length, before: str, after: str) -> bool:
     if _LATEST.search(before) or _NOUN.search(before) or _says_limit(text, length.start):
         return True
     if _BOUND.search(before):
+        if _TIME_SPENT.search(_BOUND.sub("", before)):
+            return False
         return bool(_SOON_ACT.match(after) or _ACT_BEFORE.search(_BOUND.sub("", before)))
     if _AFTER_EVENT.search(before) and _SOON_ACT.match(after):
         return True

@@ -48,6 +48,11 @@ def sums(text: str) -> list[tuple[float, float | None, str, str | None]]:
             [(800, None, "reward", None), (600, None, "reward", None)],
         ),
         ("罚款人民币壹佰元整", [(100, None, "penalty", None)]),
+        ("违规停车扣30元次", [(30, None, "penalty", "time")]),  # the stroke is lost
+        ("少一项扣8元项", [(8, None, "penalty", "unit")]),
+        ("单次罚款60元", [(60, None, "penalty", "time")]),
+        ("每月评比第一的奖励90元", [(90, None, "reward", None)]),
+        ("每月扣40元", [(40, None, "penalty", "unit")]),
         ("罚款¥50", [(50, None, "penalty", None)]),
         ("第一次罚款20元", [(20, None, "penalty", None)]),  # an ordinal is no rate
         (

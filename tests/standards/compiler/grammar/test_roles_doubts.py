@@ -8,6 +8,9 @@ from pinzhi.standards.compiler.grammar.roles_doubts import is_double_person, is_
     [
         ("主管签字", "主管", True),
         ("主管部门", "主管", False),
+        ("主管领导下", "主管", True),
+        ("主管领导", "主管", False),
+        ("护工作", "护工", False),
         ("班长签字", "班长", True),
         ("班长期缺勤", "班长", False),
         ("电工登记", "电工", True),
@@ -30,6 +33,9 @@ def test_is_person(text: str, head: str, *, person: bool) -> None:
         ("反馈至", "客服", "登记", False),
         ("", "客服", "至少每周走访一次", True),
         ("在", "前台", "公示", False),
+        ("值守员工(", "保安", ")", True),
+        ("服务(", "保安", ")", False),
+        ("值班员、", "保安", "各一名", True),
     ],
 )
 def test_is_double_person(before: str, head: str, after: str, *, person: bool) -> None:

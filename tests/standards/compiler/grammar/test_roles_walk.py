@@ -14,6 +14,14 @@ from pinzhi.standards.compiler.grammar.roles_walk import start_of
         ("加强", "电工", "电工"),  # 强 belongs to 加强
         ("上门维修服务", "人员", "上门维修服务人员"),
         ("本班", "主任", "主任"),
+        ("坚决执行管理处", "主任", "管理处主任"),  # to carry out, no rank
+        ("见习执行", "经理", "见习执行经理"),
+        ("楼内巡逻巡逻", "队员", "巡逻队员"),  # a heading run into its sentence
+        ("报膳食科", "科长", "膳食科科长"),  # a department no list holds
+        ("须经基建办", "主任", "基建办主任"),
+        ("党员干部", "主任", "主任"),
+        ("由寝具室", "员工", "寝具室员工"),
+        ("工程部暖通专业", "人员", "工程部暖通专业人员"),
     ],
 )
 def test_start_of_a_name(before: str, head: str, name: str) -> None:
@@ -22,6 +30,9 @@ def test_start_of_a_name(before: str, head: str, name: str) -> None:
     assert (before + head)[found[0] :] == name
 
 
-@pytest.mark.parametrize("before", ["", "所有", "现场", "夜间", "管理", "服务", "现场管理", "网点"])
+@pytest.mark.parametrize(
+    "before",
+    ["", "所有", "现场", "夜间", "管理", "服务", "现场管理", "网点", "内部", "相关专业"],
+)
 def test_start_of_bare_staff_is_none(before: str) -> None:
     assert start_of(before + "人员", len(before), "人员") is None

@@ -40,6 +40,8 @@ def limits(text: str) -> list[tuple[float, str]]:
         ("用餐高峰前半小时备齐餐具", [(0.5, "hour")]),
         ("三天后复查一遍", [(3, "day")]),  # a lag that fixes when
         ("验收一周后,两周内复查", [(2, "week")]),  # the lag is a quantity here
+        ("灯泡更换不超过6小时", [(6, "hour")]),
+        ("试用期满5日内办手续", [(5, "day")]),
         ("来访意见当日答复", [(0, "day")]),
         ("翌日将报表交财务", [(1, "day")]),
         ("失物当日或次日归还失主", [(1, "day")]),
@@ -77,6 +79,11 @@ def test_find_time_limits(text: str, expected: list[tuple[float, str]]) -> None:
         "22点30分前锁门",
         "第3天",
         "每提前一天加奖金",
+        "移栽后10天内每天浇透",  # how long something recurs
+        "打蜡后2小时内不得踩踏",
+        "接听业主来电的时间不宜超过5分钟",
+        "上班20分钟后才到的视为旷工",
+        "请假半天以内由领班批准",
     ],
 )
 def test_find_no_time_limit(text: str) -> None:

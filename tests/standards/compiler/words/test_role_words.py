@@ -10,7 +10,12 @@ def test_a_head_stands_in_one_list_only() -> None:
 
 
 def test_exceptions_speak_of_known_heads() -> None:
-    heads = {*role_heads.POSTS, *role_heads.BOUND, *role_heads.DOUBLE}
+    heads = {
+        *role_heads.POSTS,
+        *role_heads.BOUND,
+        *role_heads.DOUBLE,
+        *role_heads.TRADES,
+    }
     assert set(role_contexts.NOT_BEFORE) | set(role_contexts.NOT_AFTER) <= heads
     assert role_contexts.SERVICES <= role_heads.DOUBLE
 

@@ -58,18 +58,24 @@ _ACTING: Final = (
     "(?:要|应|需|须|进行|巡[查视逻检]|检[查修测]|抽[查检]|清[洁扫洗理运]|打扫|消[毒杀]|保养|维[护保]"
     "|擦[拭洗]?|拖[洗擦]|抄[表录]|记录|测试|更换|修剪|浇[水灌]|盘点|培训|召开|组织|开展){0,2}"
 )
+# 日扫2次, 月打蜡1次
+_ONE_ACT: Final = (
+    "(?:打?[扫拖洗擦蜡]|[巡清保检抽]?[查检]|[巡消浇修剪测抄收运刷喷倒换]|吸尘|除尘|除锈|打蜡|抛光|冲[刷洗]|刷洗"
+    "|喷洒|维修|除草|施肥|校验|校准|疏通|清[掏淤]|检验|化验|消防?演练)?"
+)
 _LEAST: Final = "(?:至少|不?少于|不得少于|不得?低于|最多|不得?超过)?"
 _PLAIN: Final = re.compile(
     rf"(?<![第每前后近续计月年周期天用过达满距不0-9.:：/\-—~提])(?P<n>{SMALL})"
     rf"(?:{_TO}(?P<to>{SMALL}))?个?(?P<unit>{_COUNTABLE})(?=(?:{_ACTING}|(?<=[天日周月季度年期])"
-    rf"[^,，、。;；内后前以到未达需发出现累迟早旷违每份起0-9]{{1,6}}?)了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的))"
+    rf"[^,，、。;；内后前以到未达需发出现累迟早旷违每份起0-9]{{1,6}}?)了?{_LEAST}{SMALL}{TIMES_WORD}(?!性|者|的[人部]))"
 )
 # 一日一清、一周一查; the count follows
 _IDIOM: Final = re.compile(
-    r"(?<![第每0-9二三四五六七八九十])(?P<n>[一半两])个?(?P<unit>小时|日|天|周|月|季度?|年)(?=[一两二三四](?:[清查检评扫巡结讲练考报]|碰头|小结|总结)(?![0-9]))"
+    r"(?<![第每0-9二三四五六七八九十])(?P<n>[一半两三四五六])个?(?P<unit>小时|日|天|周|月|季度?|年)(?=[一两二三四](?:[清查检评扫巡结讲练考报洗拖擦换冲浇]|碰头|小结|总结)(?![0-9]))"
 )
 _WHOLE: Final = re.compile(
-    rf"(?<![本当去今明上半])(?:全|一)?(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_LEAST}{SMALL}{TIMES_WORD})"
+    rf"(?<![本当去今明上下半同次昨前后每隔整多几0-9〇零二三四五六七八九十个])(?:全|一)?"
+    rf"(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_ONE_ACT}{_LEAST}{SMALL}{TIMES_WORD})"
 )
 _RATE: Final = re.compile(
     rf"(?<![第每元/0-9.])(?P<n>{SMALL})(?:{_TO}{SMALL})?{TIMES_WORD}(?:以上|及以上)?"
@@ -82,6 +88,10 @@ _END: Final = re.compile(
     r"(?<![0-9一二三四五六七八九十年本当上下次每个的该同单双隔前半])月(?:末|底)(?!余|数|[0-9])"
 )
 _HALVES: Final = re.compile(r"上半年?[、和及与,]?下半年(?=.{0,3}(?:各|分别))")
+# 天天打扫: each day
+_AGAIN: Final = re.compile(
+    r"(?<!一)(?P<unit>[天日周月季年])(?P=unit)(?!向上|好|见|[清结查检]|[天日周月季年])"
+)
 _SWEEP: Final = re.compile(r"日产日清|日清日[结洁毕高]|日产日销|日事日[毕清]|日日[查清检]")
 _CYCLE: Final = re.compile(
     rf"(?<=周期|频次|频率)(?:为|是|[:：]| )+(?P<n>{SMALL})?个?"
@@ -166,6 +176,7 @@ def _others(text: str) -> list[Draft]:
             found.append(_draft(match, size * (number(match["n"] or "1") or 1), unit, "rate"))
     found += [_draft(m, 1, "halfyear", "halves") for m in _HALVES.finditer(text)]
     found += [_draft(m, 1, "day", "noun") for m in _SWEEP.finditer(text)]
+    found += [_draft(m, *UNITS[m["unit"]], "each") for m in _AGAIN.finditer(text)]
     return found + _counted(text)
 
 

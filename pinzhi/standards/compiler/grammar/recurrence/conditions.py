@@ -29,12 +29,19 @@ _NIGHT_ACT: Final = re.compile(
     r"(?:进行|开展|组织|实施|次|的|不定期|突击|参加|实行)(?:夜间|夜)(?:突击|抽|巡|检|查|督|安全)(?!.{0,3}(?:情况|记录|人员|制度))"
 )
 _SEASON_AFTER: Final = re.compile(
-    r"的?(?:在|于)?(?:(?P<summer>夏季|夏天)|(?P<winter>冬季|冬天)|(?P<spring>春季|春天)|(?P<autumn>秋季|秋天)"
+    r"的?(?:在|于)?(?:早晚|早|晚)?(?:(?P<summer>夏季|夏天)|(?P<winter>冬季|冬天)|(?P<spring>春季|春天)|(?P<autumn>秋季|秋天)"
     r"|(?P<rain>雨季|汛期)|(?P<growing>生长季节?|生长期)|(?P<holiday>节假日|重大节日)|(?P<peak>高峰时段|高峰期|高峰))"
     r"(?![、和及与]|来临|到来|之?前|后|用|作业|的(?!时候))"
 )
 
 
+# 每月施肥1次,结合雨天进行: said afterwards
+_DONE_IN: Final = re.compile(
+    r"(?:结合|选择?在?|安排在|宜在|应在|须在|放在|在|于)"
+    r"(?:(?P<rain>雨天|雨季|下雨天?|阴雨天)|(?P<night>夜间|夜里|夜晚|晚上|晚间|深夜)|(?P<holiday>节假日|休息日|双休日)"
+    r"|(?P<peak>高峰期|高峰时段)|(?P<growing>生长季节?|生长期)|(?P<summer>夏季)|(?P<winter>冬季)"
+    r"|(?P<spring>春季)|(?P<autumn>秋季))(?:期间)?(?:进行|实施|完成|开展|施工|作业)"
+)
 _ONE_COMMA: Final = re.compile("[^。;,，]{0,14}[,，][^,，。;]{0,14}")
 _ADJACENT: Final = 2
 _FARTHEST: Final = 24
@@ -50,6 +57,8 @@ def _after(text: str, draft: Draft, end: int) -> str:
     if _NIGHT_AFTER.match(text, draft.tail, end):
         return "night"
     if match := _SEASON_AFTER.match(text, draft.tail, end):
+        return str(match.lastgroup)
+    if match := _DONE_IN.search(text, draft.tail, end):
         return str(match.lastgroup)
     phrase = _BREAK.search(text, draft.tail, end)
     limit = phrase.start() if phrase else end

@@ -20,6 +20,14 @@ COUNT: Final = re.compile(
 _PAIRS: Final = re.compile(
     r"早[、,和]?晚|上[、]?下午|上午[、,和及]下午|早[、,]中[、,和]?晚|早中晚|班前[、,]?班后"
 )
+_PART: Final = (
+    "(?:早上|早晨|清晨|上午|中午|午间|下午|傍晚|晚上|晚间|夜间|(?:上班|下班|营业|开店|闭店|开门|关门|饭|餐|早餐|午餐|晚餐"
+    "|班|工作|作业|课|会)[前后]|早|中|晚|上|下)"
+)
+# 每天中午和晚上: as many moments as are listed, one of them not 早晚 as a way to say always
+_PARTS: Final = re.compile(
+    rf"的?(?:在|于)?{_PART}(?:[、,和及与]{_PART}){{1,4}}(?!班|[至到-]|高峰)|早中晚|早晚(?!班|高峰)|上下午"
+)
 _LEAST_FAR: Final = re.compile(
     rf"{AT_LEAST}(?![0-9一二两三四五六七八九十]{{1,3}}(?:[位户个名家人项处份%]))"
 )
@@ -35,6 +43,8 @@ _PENALTY: Final = re.compile(
 )
 _EACH: Final = re.compile(r"(?:各|分别)[^,，、]{0,6}$")
 _AND: Final = re.compile("[、和及与]")
+_AND_OR: Final = re.compile("[、,和及与]")
+_RUN_TOGETHER: Final = frozenset({"早中晚", "早晚", "上下午"})
 _OCCASION: Final = r"[^,，。;；、和及与0-9]{1,6}?"
 # 春季和秋季各, 国庆、春节前各: as many occasions as are listed
 _OCCASIONS: Final = re.compile(
@@ -59,12 +69,7 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
         if deeds and draft.unit != "week":  # 每日三巡
             draft.times = number(deeds["n"])
         _bare_minimum(text, draft, scope)
-        if (
-            pair
-            and pair.start() <= draft.tail + 2
-            and re.match(r".{0,2}[各分]", text[pair.end() : scope])
-        ):
-            draft.moments *= _pair_size(pair.group())
+        _read_parts(text, draft, scope)
         return True
     between = text[draft.tail : match.start()]
     if _is_threshold(text, between, match):
@@ -76,6 +81,8 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
         draft.moments *= len(_AND.split(listed.group()))
     elif seasons:
         draft.moments *= int(number(seasons["n"]))
+    elif match["each"] and (parts := _PARTS.match(text, draft.tail, match.start())):
+        draft.moments *= _parts_size(parts.group()) if not draft.time else 1
     elif pair and pair.end() <= match.start() + 1 and not draft.time:
         draft.moments *= _pair_size(pair.group()) if match["each"] or number(match["n"]) == 1 else 1
     count = number(match["n"])
@@ -84,6 +91,19 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
     draft.min |= bool(match["min"] or match["above"]) or _least_far(between)
     draft.max |= bool(match["max"] or _MOST_FAR.search(between))
     return True
+
+
+def _read_parts(text: str, draft: Draft, end: int) -> None:
+    """每天中午和晚上, 每日早晚: the parts of the day that are listed right behind the period."""
+    parts = _PARTS.match(text, draft.tail, end)
+    if parts is None or draft.time or draft.window or draft.unit not in {"day", "week"}:
+        return
+    draft.moments *= _parts_size(parts.group())
+    draft.tail = max(draft.tail, parts.end())
+
+
+def _parts_size(said: str) -> int:
+    return _pair_size(said) if said in _RUN_TOGETHER else len(_AND_OR.split(said))
 
 
 def _pair_size(words: str) -> int:

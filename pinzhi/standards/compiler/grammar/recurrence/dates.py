@@ -28,7 +28,7 @@ WEEK: Final = re.compile(
     rf"|[1-7]{_SEP}[1-7](?:{_SEP}[1-7])*(?![0-9次遍:.])))(?:前|之前|以前)?"
 )
 _WEEKDAYS_BEFORE: Final = re.compile(
-    rf"(?<!每){_NAME}(?P<days>{_DAY}(?:(?:{_TO}|{_SEP}){_NAME}?{_DAY}){{0,6}})[\s,，(:：的]{{0,2}}$"
+    rf"(?<![每至到~—-]){_NAME}(?P<days>{_DAY}(?:(?:{_TO}|{_SEP}){_NAME}?{_DAY}){{0,6}})[\s,，(:：的]{{0,2}}$"
 )
 WEEKEND: Final = re.compile(r"(?:的?周)?末")
 _LAST: Final = "(?:的?(?:最后一?[天日]|月?(?:末日|末尾|末|底)(?:[一1]天)?))"
@@ -47,7 +47,7 @@ YEAR: Final = re.compile(
     rf"的?(?:(?P<range>(?P<a>{_SMALL})(?:月份?)?{_TO}(?:次年|翌年|第二年)?(?P<b>{_SMALL})月份?)"
     rf"|(?P<list>{_MONTHS}(?:{_SEP}{_MONTHS}){{0,11}})(?<=[月份])"
     rf"(?:(?P<day>{_SMALL})[日号]|(?P<last>{_LAST}|底|末))?"
-    rf"|第(?P<quarter>[一二三四1-4])季度?|(?P<end>年?[底末终]|岁末)|(?P<begin>年?初))"
+    rf"|第(?P<quarter>[一二三四1-4])季度?|(?P<season>[一二三四])季度|(?P<end>年?[底末终]|岁末)|(?P<begin>年?初))"
     rf"(?P<part>[上中下]旬)?{_BEFORE}"
 )
 _MORE_DATES: Final = re.compile(
@@ -191,8 +191,8 @@ def _more_dates(text: str, draft: Draft) -> None:
 def _months(match: re.Match[str]) -> list[int]:
     if match["range"]:
         return month_range(_day(match["a"]), _day(match["b"]))
-    if match["quarter"]:
-        return MONTHS_OF_QUARTER[match["quarter"]]
+    if quarter := match["quarter"] or match["season"]:
+        return MONTHS_OF_QUARTER[quarter]
     if match["list"]:
         return list(map(_day, SMALL_NUMBER.findall(match["list"])))
     return [12] if match["end"] else [1]

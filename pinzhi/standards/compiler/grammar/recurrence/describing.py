@@ -51,12 +51,23 @@ _OF: Final = re.compile(r"的(?!(?:基础上|同时))")
 _INDICATOR: Final = re.compile(
     rf"(?:不[得应]?[低少]于|至少|达到?|大于|不[得应]?超过|为|≥|≤|>|<)\s*{SMALL}"
 )
+# 每月总分低于80分的部门: the period belongs to the measure that picks somebody out
+_PICKS: Final = re.compile(
+    rf"(?:的)?(?:综合|考核|考评|评比|检查|服务|累计|平均|工作|质量|安全|卫生|月度|每次|实际){{0,3}}"
+    rf"(?:总?得?分数?|总?评分|成绩|分值|排名|合格率|满意[率度]|完成率|及格率|收费率|收缴率|出勤率|投诉率?|完好率|绩效)"
+    rf"(?:[^,，。;；]{{0,4}}(?:低于|高于|超过|不足|未达到?|少于|不满|达到?|小于|大于|不到)(?:{SMALL})(?:分|%|名|次|件|位)"
+    rf"|(?:在|为|是|达)?(?:{SMALL})(?:分|%|名|次|件|位)(?:\((?:不?含)[^()]{{0,5}}\))?(?:及|或)?以[上下]"
+    rf"|(?:排名?|列|位列|为)?(?:前|后|倒数|末)[^,，。;；]{{0,4}}(?:位|名)?)"
+    r"[^,，。;；]{0,3}?(?:的(?!要求|目标|标准|水平)|者|[,，]?(?:扣|罚|给予|处以|奖))"
+)
 _EVENT_OF: Final = re.compile(
     rf"的[^,，。;；的]{{0,8}}(?:{_any(EVENTS)})(?!记录|情况|结果|计划|表|报告|方案|内容|标准)"
 )
 _ACT_OF: Final = re.compile(
     rf"的[^,，。;；的]{{0,4}}(?:{_any(ACTS)})(?:工作|任务)?(?:应|须|要|必须|由|不得|于|在|不少于|至少|完成)"
 )
+_STRETCH: Final = re.compile(r"(?:[上本当下][个]?月|周期|月度?|时间|期间)[(](?:即|指)?$")
+_FEW_DAYS: Final = 7
 _FINISHED: Final = re.compile(r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)")
 
 _MONEY: Final = re.compile(
@@ -70,17 +81,21 @@ _SPEED: Final = re.compile(
     re.IGNORECASE,
 )
 _HOURS: Final = re.compile(
-    rf"(?:(?:实行|提供|保证|保持|连续)?24小时"
+    rf"(?:(?:实行|提供|保证|保持|连续)?24(?:小时|[hH])"
+    rf"|(?:为|是|:)?{SMALL}个?(?:小时|钟头|h)(?=[,，。;；、)(]|$)"
     rf"|(?:工作|值班|在岗|上班|休息|休假|轮休|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
+    rf"|{SMALL}个?(?:天|日|小时)(?:工作)?制"
     rf"|{SMALL}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
 )
 _PEOPLE: Final = re.compile(
-    rf"(?:的)?(?:设|配|配备|配置|安排|需|保证|不少于|至少)?{SMALL}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
+    rf"(?:的)?(?:设|配|配备|配置|安排|增[加派设配]|加派|加设|需|保证|不少于|至少)?{SMALL}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
 )
 _MISSED: Final = re.compile(r"(?:未|没|无|不按|超时|迟|漏|缺)[^。;；]{0,20}(?:扣|罚|考核)")
 _SLOGAN: Final = re.compile(
     r"[^”’\"\n]{0,12}[”’\"」](?:的|活动|主题|口号|理念|精神|文化|行动|工程)"
 )
+# 设立“每日记录”: a name
+_QUOTED_NAME: Final = re.compile(rf"[^”’\"\n,，]{{0,6}}?(?:{_any(THINGS)})[”’\"」]")
 _NEXT_QUOTE: Final = re.compile(r"[“‘「\"][^”’\"「\n,，]{0,6}$")
 
 
@@ -93,6 +108,8 @@ def only_describes(text: str, draft: Draft, start: int) -> bool:
         or _quoted(text, draft, start)
         or _used(before, rest, draft)
         or _owned(before, rest)
+        or _PICKS.match(text, start) is not None
+        or _in_brackets(text, draft)
         or (draft.kind in {"each", "by"} and _compound(before, rest))
     )
 
@@ -111,7 +128,7 @@ def _rated(rest: str, beyond: str) -> bool:
 def _quoted(text: str, draft: Draft, start: int) -> bool:
     """“每天进步一点”的文化: a slogan."""
     opened = _NEXT_QUOTE.search(text[max(0, draft.start - 8) : draft.start])
-    return bool(opened and _SLOGAN.match(text, start))
+    return bool(opened and (_SLOGAN.match(text, start) or _QUOTED_NAME.match(text, start)))
 
 
 def _used(before: str, rest: str, draft: Draft) -> bool:
@@ -135,6 +152,12 @@ def _owned(before: str, rest: str) -> bool:
     if _EVENT_OF.match(rest) or _ACT_OF.match(rest):
         return bool(_PHRASE.search(before))
     return not (_DEMANDED.search(before) and not re.search(_THING, rest))
+
+
+def _in_brackets(text: str, draft: Draft) -> bool:
+    """上月(每月1日至31日)的记录: explains a stretch of time, and asks nothing."""
+    opened = _STRETCH.search(text[max(0, draft.start - 6) : draft.start])
+    return bool(opened and text.startswith(")", draft.tail) and len(draft.monthday) > _FEW_DAYS)
 
 
 def _named_thing(rest: str) -> re.Match[str] | None:

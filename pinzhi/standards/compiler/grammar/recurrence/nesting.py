@@ -28,7 +28,10 @@ _OPENING: Final = re.compile(
 
 def nested(text: str, outer: Draft, inner: Draft) -> bool:
     """Whether only the inner period counts; it then takes over what the outer one knows."""
-    if inner.rank >= outer.rank or inner.kind in {"noun", "end"} or outer.times is not None:
+    ranged = outer.unit == inner.unit == "day" and outer.weekday and not inner.weekday
+    if inner.kind in {"noun", "end"} or outer.times is not None:
+        return False
+    if inner.rank >= outer.rank and not ranged:  # 每周一至周五每天 is one
         return False
     if not _WITHIN.fullmatch(text, outer.tail, inner.start):
         return False
