@@ -52,9 +52,7 @@ def page_of(client: Client, address: str) -> str:
     return response.content.decode()
 
 
-def test_one_chooses_step_by_step(
-    manager: Client, home: str, plan: Plan, edition: Edition
-) -> None:
+def test_one_chooses_step_by_step(manager: Client, home: str, plan: Plan, edition: Edition) -> None:
     standard = edition.standard_id
     page = page_of(manager, f"{home}add/")
     assert f'href="?standard={standard}"' in page

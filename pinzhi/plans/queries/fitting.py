@@ -1,7 +1,7 @@
 """What of an edition a site could carry out, before anything is adopted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count
@@ -14,7 +14,8 @@ from pinzhi.places.calendars import calendar_of
 from pinzhi.places.models import Equipment, Place, Site
 from pinzhi.plans.models import Plan
 from pinzhi.plans.recurrence import EVENTS, RuleError, occurrences
-from pinzhi.plans.refusals import NothingToCheck, RuleCannotRun
+from pinzhi.plans.refusals import NothingToCheck, RuleCannotRun, SetAside
+from pinzhi.standards.effective import terms_of
 from pinzhi.standards.models import Edition, Requirement
 from pinzhi.standards.words import PlaceKind
 
@@ -58,18 +59,22 @@ class Fit:
 
 
 def fits_of(edition: Edition, site: Site, now: datetime) -> list[Fit]:
-    """Every requirement of the edition with what the site has for it. Six queries."""
+    """Every requirement of the edition with what the site has for it, as often as the site has
+    adjusted it. Ten queries."""
     ground, calendar = ground_of(site), calendar_of(site)
     posts = {post.name: post for post in site.posts.all()}
     plans: dict[int, list[Plan]] = {}
     running = Plan.objects.filter(site=site, requirement__edition=edition)
     for plan in running.exclude(status=Plan.Status.ENDED).select_related("post"):
         plans.setdefault(plan.requirement_id, []).append(plan)
-    wanted = edition.requirements.select_related("checklist", "clause")
-    return [
-        _fit(one, posts.get(one.post_name), ground, calendar, plans.get(one.pk, []), now)
-        for one in wanted.order_by("checklist__code")
-    ]
+    wanted = edition.requirements.select_related("checklist", "clause").order_by("checklist__code")
+    terms = terms_of(site, wanted)
+    found = []
+    for one in wanted:
+        one.recurrence = terms[one.pk].recurrence
+        fit = _fit(one, posts.get(one.post_name), ground, calendar, plans.get(one.pk, []), now)
+        found.append(replace(fit, why=SetAside.sentence) if terms[one.pk].set_aside else fit)
+    return found
 
 
 def _fit(
