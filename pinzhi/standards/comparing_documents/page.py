@@ -82,5 +82,5 @@ def _label(kind: Kind) -> str:
         "money": _("money"),
         "score_band": _("grade"),
         "forms": _("form"),
-        "roles": _("who"),
+        "roles": _("post or role"),
     }[kind]
