@@ -46,3 +46,19 @@ class NoPlanUntilThen(Refusal):
 class SetAside(Refusal):
     code = "requirement_set_aside"
     sentence = _("This site settled to work by another standard here.")
+
+
+class ModeIsOn(Refusal):
+    code = "mode_is_on"
+    sentence = _("This mode already holds then. End it first, or choose another time.")
+
+
+class ModeIsOver(Refusal):
+    code = "mode_is_over"
+    sentence = _("This mode is over already.")
+
+
+class ModeTooLong(Refusal):
+    code = "mode_too_long"
+    status = 422
+    sentence = _("A mode begins within a month from now and lasts a month at most.")

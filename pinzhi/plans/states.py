@@ -13,6 +13,13 @@ class Status(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class Withdrawn(TextChoices):
+    """Why planning took a task back that nobody had begun."""
+
+    PLAN = "plan", _("Not planned any more")
+    MODE = "mode", _("The special mode is over")
+
+
 # A missed task can still be handed in: what a phone recorded in time arrives when it has signal.
 # Cancelling can be taken back; what is past its last moment by then is missed.
 MOVES: dict[Status, frozenset[Status]] = {

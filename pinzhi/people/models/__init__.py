@@ -1,5 +1,6 @@
 """Who works: staff, their posts, teams and shifts, who is on when, and how they sign in."""
 
+from pinzhi.people.models.absences import Leave, Swap
 from pinzhi.people.models.access import GuessCount, KnownDevice, SecondFactorRule, StaffSession
 from pinzhi.people.models.rosters import (
     Post,
@@ -16,6 +17,7 @@ from pinzhi.people.models.staff import Staff, StaffManager, StaffQuerySet
 __all__ = [
     "GuessCount",
     "KnownDevice",
+    "Leave",
     "Post",
     "Posting",
     "PostingQuerySet",
@@ -28,5 +30,6 @@ __all__ = [
     "StaffManager",
     "StaffQuerySet",
     "StaffSession",
+    "Swap",
     "Team",
 ]

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from pinzhi.common.calendar import Calendar, Window
 from pinzhi.people.queries import roster_map
 from pinzhi.places.calendars import calendar_of
 from pinzhi.places.models import Site
 from pinzhi.plans.models import Plan
+from pinzhi.plans.queries.modes import Events, events_of
 from pinzhi.plans.recurrence import RuleError, occurrences
 from pinzhi.plans.recurrence.rule import read
 from pinzhi.trail import actions as trail
@@ -70,17 +72,7 @@ def fill_site(site: Site, *, start: datetime, until: datetime) -> int:
     Safe to run twice and in parallel: `one_task_per_window` keeps each single. A plan whose rule
     cannot be carried out makes no tasks and says so in `fault`; the others are not held up by it.
     """
-    calendar = calendar_of(site)
-    plans = list(Plan.objects.filter(site=site, status=Plan.Status.ACTIVE))
-    roster = _roster(site, start, until, calendar)
-    dues: list[Due] = []
-    for plan in plans:
-        try:
-            dues += _due(plan, start, until, calendar, roster)
-        except RuleError as fault:
-            _set_fault(plan, str(fault))
-        else:
-            _set_fault(plan, "")
+    plans, dues = dues_of(site, start=start, until=until)
     made = _insert(dues)
     filled = Plan.objects.filter(pk__in=[p.pk for p in plans], fault="")
     filled.exclude(filled_until__gte=until).update(filled_until=until)
@@ -89,8 +81,35 @@ def fill_site(site: Site, *, start: datetime, until: datetime) -> int:
     return made
 
 
+def dues_of(site: Site, *, start: datetime, until: datetime) -> tuple[list[Plan], list[Due]]:
+    """The plans of a site that make tasks then, and the windows of those that can."""
+    calendar, events = calendar_of(site), events_of(site, start, until)
+    plans = list(plans_in(site, start))
+    roster = _roster(site, start, until, calendar)
+    dues: list[Due] = []
+    for plan in plans:
+        try:
+            dues += _due(plan, start, until, calendar, roster, events)
+        except RuleError as fault:
+            _set_fault(plan, str(fault))
+        else:
+            _set_fault(plan, "")
+    return plans, dues
+
+
+def plans_in(site: Site, start: datetime) -> QuerySet[Plan]:
+    """The running plans, and those that run out but not before `start`."""
+    running_out = Q(status=Plan.Status.ENDED, ends_on__gte=(start - DAY).date())
+    return Plan.objects.filter(Q(status=Plan.Status.ACTIVE) | running_out, site=site)
+
+
 def _due(
-    plan: Plan, start: datetime, until: datetime, calendar: Calendar, roster: Roster
+    plan: Plan,
+    start: datetime,
+    until: datetime,
+    calendar: Calendar,
+    roster: Roster,
+    events: Events,
 ) -> Iterator[Due]:
     # What opened earlier and has not closed still counts: a plan adopted on the 10th owes this
     # month's task too. After a standstill it goes on from where it was filled.
@@ -99,7 +118,8 @@ def _due(
     if plan.ends_on is not None:
         last = min(until, _midnight(plan.ends_on + timedelta(days=1), calendar))
     taken_over = _midnight(plan.starts_on, calendar) if plan.whole_windows_only else None
-    for window in occurrences(plan.recurrence, first - _cycle(plan.recurrence), last, calendar):
+    begin = first - _cycle(plan.recurrence)
+    for window in occurrences(plan.recurrence, begin, last, calendar, events=events):
         if window.end > first and (taken_over is None or window.start >= taken_over):
             yield Due(plan, window, _on_duty(roster, plan.post_id, window, calendar))
 
@@ -142,16 +162,20 @@ def _roster(site: Site, start: datetime, until: datetime, calendar: Calendar) ->
 def _insert(dues: Sequence[Due]) -> int:
     if not dues:
         return 0
-    columns: list[Any] = [
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, columns_of(dues))
+        return int(cursor.rowcount)
+
+
+def columns_of(dues: Sequence[Due]) -> list[Any]:
+    """Plan, opening, closing, last moment and people of each, as arrays."""
+    return [
         [d.plan.pk for d in dues],
         [d.window.start for d in dues],
         [d.window.end for d in dues],
         [d.window.end + timedelta(hours=d.plan.makeup_hours) for d in dues],
         [f"{{{','.join(map(str, d.staff))}}}" for d in dues],
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(FILL, columns)
-        return int(cursor.rowcount)
 
 
 def _midnight(day: date, calendar: Calendar) -> datetime:

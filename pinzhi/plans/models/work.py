@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Post, SiteScoped, Staff
 from pinzhi.places.models import Equipment, Place, Role, Site
-from pinzhi.plans.states import OPEN, Status
+from pinzhi.plans.states import OPEN, Status, Withdrawn
 from pinzhi.standards.models import Checklist, Requirement
 
 
@@ -55,6 +55,20 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Filling(models.Model):
+    """What a site's tasks were last worked out from: while it stays the same, so do they."""
+
+    site = models.OneToOneField(Site, models.CASCADE, related_name="filling")
+    fingerprint = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("State of planning")
+
+    def __str__(self) -> str:
+        return f"{self.site} {self.at}"
 
 
 class Target(models.Model):
@@ -103,9 +117,10 @@ class Task(models.Model):
     `status` changes only through `plans.actions`.
     """
 
-    site = models.ForeignKey(Site, models.PROTECT, related_name="tasks")
+    # site and target begin other indexes: one less to write for each task
+    site = models.ForeignKey(Site, models.PROTECT, related_name="tasks", db_index=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
-    target = models.ForeignKey(Target, models.PROTECT, related_name="tasks")
+    target = models.ForeignKey(Target, models.PROTECT, related_name="tasks", db_index=False)
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="tasks")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="tasks")
     equipment = models.ForeignKey(
@@ -123,6 +138,10 @@ class Task(models.Model):
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.DUE)
     started_at = models.DateTimeField(_("Started at"), null=True, blank=True)
     done_at = models.DateTimeField(_("Done at"), null=True, blank=True)
+    # somebody gave it to this person: planning anew leaves that alone
+    by_hand = models.BooleanField(default=False, db_default=False)
+    # why it is cancelled, when nobody did: it may come back
+    withdrawn = models.CharField(max_length=4, choices=Withdrawn, default="", db_default="")
 
     objects = TaskQuerySet.as_manager()
 
