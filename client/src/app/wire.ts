@@ -1,0 +1,116 @@
+import { PROTOCOL, type Answered } from './protocol';
+
+/** No conclusion can be drawn: a captive portal, a cut line, a busy server. `wait` is in ms. */
+export class NoAnswer extends Error {
+  constructor(
+    why: string,
+    readonly wait = 0,
+    readonly status = 0,
+  ) {
+    super(why);
+  }
+}
+
+/** The server said no, in the words of the protocol. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export interface Sending {
+  json?: unknown;
+  bytes?: ArrayBuffer;
+  handover?: string;
+}
+
+/** The line to the server, so that tests can put a bad one in its place. */
+export interface Wire {
+  ask<T extends Answered>(method: 'GET' | 'POST' | 'PUT', path: string, sending?: Sending): Promise<T>;
+}
+
+const BUSY = new Set([429, 502, 503, 504, 500]);
+const PATIENCE = 120_000; // a chunk over 50 kbit/s takes 42 s
+
+/** Speaks with the server this page came from, in the session of the browser. */
+export class BrowserWire implements Wire {
+  private csrf = '';
+
+  async ask<T extends Answered>(method: 'GET' | 'POST' | 'PUT', path: string, sending: Sending = {}): Promise<T> {
+    try {
+      return await this.once<T>(method, path, sending);
+    } catch (problem) {
+      if (!(problem instanceof StaleToken)) throw problem;
+      await this.once('GET', '/my/sync/hello/', {});
+      return this.once<T>(method, path, sending);
+    }
+  }
+
+  private async once<T extends Answered>(method: string, path: string, sending: Sending): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    if (method !== 'GET') headers['X-CSRFToken'] = this.csrf;
+    if (sending.handover) headers['X-Pinzhi-Handover'] = sending.handover;
+    if (sending.json !== undefined) headers['Content-Type'] = 'application/json';
+    if (sending.bytes) headers['Content-Type'] = 'application/octet-stream';
+    const body = sending.bytes ?? (sending.json === undefined ? null : JSON.stringify(sending.json));
+    const told = await read<T>(await send(path, { method, headers, body }), method);
+    if ('csrf' in told) this.csrf = String(told.csrf);
+    return told;
+  }
+}
+
+class StaleToken extends NoAnswer {}
+
+async function send(path: string, how: RequestInit): Promise<Response> {
+  const cut = new AbortController();
+  const timer = setTimeout(() => cut.abort(), PATIENCE);
+  try {
+    return await fetch(path, { ...how, cache: 'no-store', redirect: 'error', signal: cut.signal });
+  } catch (problem) {
+    throw new NoAnswer(String(problem));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function read<T extends Answered>(response: Response, method: string): Promise<T> {
+  if (BUSY.has(response.status)) {
+    throw new NoAnswer(`status ${response.status}`, waitOf(response), response.status);
+  }
+  if (!response.headers.get('Content-Type')?.startsWith('application/json')) {
+    if (response.status === 403 && method !== 'GET') throw new StaleToken('not our words');
+    throw new NoAnswer('not our words');
+  }
+  const told = await parsed(response);
+  if (told.protocol !== PROTOCOL) throw new NoAnswer('another protocol');
+  if (response.status === 200 && isText(told.epoch) && isText(told.time_token)) return told as T;
+  if (response.status >= 400 && isText(told.code)) {
+    throw new Problem(response.status, told.code, isText(told.detail) ? told.detail : '');
+  }
+  throw new NoAnswer(`status ${response.status}`);
+}
+
+type Loose = Partial<Answered> & { code?: unknown; detail?: unknown };
+
+async function parsed(response: Response): Promise<Loose> {
+  try {
+    const told: unknown = await response.json();
+    if (typeof told === 'object' && told !== null) return told as Loose;
+  } catch (problem) {
+    throw new NoAnswer(String(problem));
+  }
+  throw new NoAnswer('not an object');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function waitOf(response: Response): number {
+  const seconds = Number(response.headers.get('Retry-After') ?? 0);
+  return Number.isFinite(seconds) ? Math.min(seconds, 3600) * 1000 : 0;
+}
