@@ -1,6 +1,6 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pinzhi.common.refusals import Refusal
@@ -57,8 +57,8 @@ def _who_and_when(thing: Proposal | Passage | Wire | None) -> str:
     who = getattr(thing, "changed_by", None) or getattr(thing, "reviewed_by", None)
     at = getattr(thing, "changed_at", None)
     if thing is None or who is None or at is None:
-        return _g("Somebody else changed this in the meantime. Nothing was overwritten.")
-    return _g("%(who)s changed this at %(time)s. Nothing was overwritten.") % {
+        return gettext("Somebody else changed this in the meantime. Nothing was overwritten.")
+    return gettext("%(who)s changed this at %(time)s. Nothing was overwritten.") % {
         "who": who,
         "time": date_format(localtime(at), "H:i"),
     }

@@ -98,6 +98,8 @@ def stand_at(page: Page, ask: Proposal) -> None:
 
 def set_wire(page: Page, words: str, **fields: str) -> None:
     row = page.locator(".st-wire", has=page.locator(f"input[name=words][value='{words}']")).first
+    if not row.locator(".st-fields").count():
+        row.get_by_role("button", name="更改").click()
     for name, value in fields.items():
         row.locator(f"[name={name}]").fill(value)
     with page.expect_response(lambda answer: "/wire/" in answer.url):
@@ -259,7 +261,7 @@ def test_two_people_at_once_see_each_other_and_write_over_nothing(
     expect(form.locator("input[type=text]").first).to_have_value("拖洗")
     qing.page.keyboard.press("Enter")
     card = qing.page.locator(f"#p-{lobby.passage_id}")
-    expect(card.locator("[data-refusal]")).to_contain_text("Min")
+    expect(card.locator("[data-refusal]")).to_contain_text("改过这一条，没有覆盖任何内容")
     expect(card.locator("[data-ask]")).to_have_attribute("data-status", "rejected")
     qing.shoot("studio-conflict-desk-light")
     lobby.refresh_from_db()
