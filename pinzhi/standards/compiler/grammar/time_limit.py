@@ -25,7 +25,9 @@ _KEPT: Final = re.compile(
 )
 _GOING_ON: Final = re.compile(rf"(?:{any_of(GOING_ON)}){_FILLER}$")
 _LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不得少于|了)?$")
-_EACH: Final = re.compile(r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|第|连续|累计)$")
+_EACH: Final = re.compile(
+    r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|每?运行|每使用|第|连续|累计)$"
+)
 _THIS_OR_THAT: Final = re.compile(r"^[上下次]一")
 _BEFORE_EVENT: Final = re.compile(
     r"[^\s,。;、:()目此日提将的在于对把自从比跟与和及]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"

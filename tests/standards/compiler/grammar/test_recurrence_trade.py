@@ -66,6 +66,9 @@ from tests.standards.compiler.grammar.recurrence_lines import found, written
         ("每季度测漏1次,在夜间进行", "1/1quarter condition=night"),
         ("每周一至周五每日上午8:30点名", "1/1day weekday=1,2,3,4,5 time=08:30"),
         ("每年三季度检修锅炉", "1/1year month=7,8,9"),
+        ("每月上旬、下旬各盘点一次", "2/1month"),
+        ("频次:≥2次/周", "2/1week min"),
+        ("扶手每日擦拭一次|药水1:150", "1/1day"),  # a mixture, no clock
         ("实行一季度一次的盘库", "1/1quarter"),
         ("每日上午9:00前、下午18:00后各清扫一次", "2/1day time=09:00,18:00"),
     ],

@@ -74,13 +74,14 @@ _IDIOM: Final = re.compile(
     r"(?<![第每0-9二三四五六七八九十])(?P<n>[一半两三四五六])个?(?P<unit>小时|日|天|周|月|季度?|年)(?=[一两二三四](?:[清查检评扫巡结讲练考报洗拖擦换冲浇]|碰头|小结|总结)(?![0-9]))"
 )
 _WHOLE: Final = re.compile(
-    rf"(?<![本当去今明上下半同次昨前后每隔整多几0-9〇零二三四五六七八九十个])(?:全|一)?"
+    rf"(?<![本当去今明上下半同次昨前后每隔整多几0-9〇零二三四五六七八九十个、])(?:全|一)?"
     rf"(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_ONE_ACT}{_LEAST}{SMALL}{TIMES_WORD})"
 )
 _RATE: Final = re.compile(
     rf"(?<![第每元/0-9.])(?P<n>{SMALL})(?:{_TO}{SMALL})?{TIMES_WORD}(?:以上|及以上)?"
     rf"(?:[/／](?P<every>{SMALL})?个?(?P<unit>{_BARE}|分钟)|每(?P<also>{_BARE})(?=[,，。;；、)）\s]|$))"
 )
+_AT_LEAST: Final = re.compile("(?:≥|>=|至少|不(?:得|应|能)?(?:少于|低于))$")
 _PER: Final = re.compile(
     rf"(?<![元/0-9.])(?P<every>{SMALL})?个?(?P<unit>{_COUNTABLE}|半年)[/／]{SMALL}?{TIMES_WORD}"
 )
@@ -213,6 +214,7 @@ def _counted(text: str) -> list[Draft]:
         )
         draft = _draft(match, size * (number(match["every"] or "1") or 1), unit, "rate")
         draft.times = number(match["n"]) or 1
+        draft.min = bool(_AT_LEAST.search(text, max(0, match.start() - 5), match.start()))
         found.append(draft)
     for match in _PER.finditer(text):
         size, unit = (1, "halfyear") if match["unit"] == "半年" else UNITS[match["unit"]]

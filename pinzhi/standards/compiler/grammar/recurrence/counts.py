@@ -14,7 +14,7 @@ TIMES_WORD: Final = "(?:次|遍|回(?!访|复|报|收|执)|轮(?!班|岗|值|流
 RANGE: Final = rf"{SMALL}(?:[-—–~～至到]{{1,2}}{SMALL})?"
 COUNT: Final = re.compile(
     rf"(?P<each>各|分别|均)?(?P<cmp>(?P<min>{AT_LEAST})|(?P<max>{AT_MOST}))?(?:为|有|应|要)?\s*"
-    rf"(?<![第每上下首前后续计满超再几0-9.点隔另])(?P<n>{SMALL})(?:[-—–~～至到]{{1,2}}(?P<to>{SMALL}))?"
+    rf"(?<![第每上下首前后续计满超再几0-9.隔另])(?<![0-9一二三四五六七八九十]点)(?P<n>{SMALL})(?:[-—–~～至到]{{1,2}}(?P<to>{SMALL}))?"
     rf"(?:人|车)?{TIMES_WORD}(?!性|者|数)(?P<above>(?:\(含\)|\(含.次\))?(?:及以上|或以上|含?以上))?"
 )
 _PAIRS: Final = re.compile(
@@ -48,7 +48,7 @@ _RUN_TOGETHER: Final = frozenset({"早中晚", "早晚", "上下午"})
 _OCCASION: Final = r"[^,，。;；、和及与0-9]{1,6}?"
 # 春季和秋季各, 国庆、春节前各: as many occasions as are listed
 _OCCASIONS: Final = re.compile(
-    rf"(?:在|于|的)?{_OCCASION}(?:[、和及与]{_OCCASION}){{1,4}}(?:季|前|后|时|期间|节|期|开始|结束|两季|[二三四]季)(?=[各分均]|$)"
+    rf"(?:在|于|的)?{_OCCASION}(?:[、和及与]{_OCCASION}){{1,4}}(?:季|前|后|时|期间|节|期|旬|开始|结束|两季|[二三四]季)(?=[各分均]|$)"
 )
 _SEASONS: Final = re.compile("的?(?P<n>[两二三四])季(?=[各分])")
 _DEEDS: Final = re.compile(r"(?P<n>[一二两三四五六])(?=[巡检查扫清消评练考讲结洁报]|题|课|会)")

@@ -23,7 +23,7 @@ from pinzhi.standards.compiler.grammar.recurrence.service import is_round, keeps
 from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
 
 _MAYBE: Final = re.compile(
-    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]"
+    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫洗拖擦换冲浇]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]|天天|日日|周周|月月|年年"
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
