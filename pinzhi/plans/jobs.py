@@ -1,16 +1,20 @@
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from pinzhi.places.models import Site
-from pinzhi.plans.actions import fill_site, miss_overdue, move_plans, sites_to_move
+from pinzhi.plans.actions import (
+    fill_site,
+    miss_overdue,
+    move_plans,
+    replan_site,
+    sites_to_move,
+    sites_to_replan,
+)
+from pinzhi.plans.actions.replanning import HORIZON
 from pinzhi.plans.actions.tasks import BATCH
 from pinzhi.plans.models import Plan
-
-HORIZON = timedelta(days=3)
 
 
 @app.periodic(cron="17 * * * *")
@@ -37,6 +41,23 @@ def follow_standards(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
             job.defer(site_id=site_id)
         except AlreadyEnqueued:
             continue
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="plans.replan_sites")
+def replan_sites(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
+    """Plan anew where a plan, the roster, leave, a holiday or a special mode changed."""
+    for site_id in sites_to_replan(timezone.now(), HORIZON):
+        job = replan_one_site.configure(queueing_lock=f"plans.replan.{site_id}")
+        try:
+            job.defer(site_id=site_id)
+        except AlreadyEnqueued:
+            continue
+
+
+@app.task
+def replan_one_site(site_id: int) -> None:
+    replan_site(Site.objects.get(pk=site_id), now=timezone.now(), horizon=HORIZON)
 
 
 @app.task

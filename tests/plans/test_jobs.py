@@ -12,8 +12,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from pinzhi.places.models import Site
-from pinzhi.plans.jobs import fill_one_site, fill_sites, miss_overdue_tasks
-from pinzhi.plans.models import Plan, Task
+from pinzhi.plans.jobs import fill_one_site, fill_sites, miss_overdue_tasks, replan_sites
+from pinzhi.plans.models import Filling, Plan, Task
 from tests.planting import plant_edition, plant_plan, plant_task
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,7 +81,7 @@ def test_a_site_that_fails_does_not_stop_the_others(site: Site, sister_site: Sit
     Site.objects.filter(pk=site.pk).update(time_zone="Mars/Olympus")
     fill_sites.configure().defer(timestamp=0)
     work()
-    assert left() == {"fill_one_site": ["failed"]}
+    assert left()["fill_one_site"] == ["failed"]
     assert set(Task.objects.values_list("site", flat=True)) == {sister_site.pk}
 
 
@@ -90,6 +90,19 @@ def test_fill_sites_leaves_a_site_that_waits_already(site: Site, plan: Plan) -> 
     fill_one_site.configure(queueing_lock=lock).defer(site_id=plan.site_id)
     fill_sites(timestamp=0)
     assert left("todo") == {"fill_one_site": ["todo"]}
+
+
+def test_replan_sites_plans_anew_where_something_changed(
+    site: Site, sister_site: Site, plan: Plan
+) -> None:
+    replan_sites.configure().defer(timestamp=0)
+    work()
+    assert left() == {}
+    assert Filling.objects.get().site == site  # the sister has no plans
+    assert plan.tasks.count() in {3, 4}
+    assert sister_site.tasks.count() == 0
+    replan_sites(timestamp=0)
+    assert left("todo") == {}
 
 
 def test_miss_overdue_tasks_runs_every_minute(plan: Plan) -> None:
@@ -110,4 +123,5 @@ def test_periods() -> None:
         "pinzhi.plans.jobs.fill_sites": "17 * * * *",
         "pinzhi.plans.jobs.follow_standards": "* * * * *",
         "pinzhi.plans.jobs.miss_overdue_tasks": "* * * * *",
+        "pinzhi.plans.jobs.replan_sites": "* * * * *",
     }

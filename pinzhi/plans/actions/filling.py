@@ -139,6 +139,7 @@ def _set_fault(plan: Plan, fault: str) -> None:
     ):
         verb = "plan.rule_refused" if fault else "plan.rule_mended"
         trail.record(verb, plan, by=None, after={"fault": fault})
+    plan.fault = fault
 
 
 def _on_duty(roster: Roster, post_id: int, window: Window, calendar: Calendar) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -94,12 +95,12 @@ def sites_to_replan(now: datetime, horizon: timedelta = HORIZON) -> list[int]:
 
 def _values(
     dues: Sequence[Due], plans: list[int], now: datetime, until: datetime
-) -> dict[str, object]:
+) -> dict[str, Any]:
     columns = zip(("plan", "opens", "closes", "lost", "staff"), columns_of(dues), strict=True)
     return {**dict(columns), "plans": plans, "now": now, "until": until}
 
 
-def _withdraw(values: dict[str, object], by: Staff | None) -> int:
+def _withdraw(values: dict[str, Any], by: Staff | None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(WITHDRAW, values)
         gone = [row[0] for row in cursor.fetchall()]
@@ -116,7 +117,7 @@ def note_withdrawn(gone: Iterable[int], why: Withdrawn, by: Staff | None) -> Non
     )
 
 
-def _follow(values: dict[str, object], by: Staff | None) -> tuple[int, int]:
+def _follow(values: dict[str, Any], by: Staff | None) -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(FOLLOW, values)
         old = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}

@@ -5,6 +5,7 @@ It is looked up, not announced: whoever changes a roster or a holiday need not k
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -69,7 +70,11 @@ def fingerprints(
     One query, at 1,000 sites with 100,000 days of roster about a second.
     """
     today = timezone.localdate(now)
-    values = {"first": today - DAY, "last": today + horizon + DAY, "sites": list(site_ids or ())}
+    values: dict[str, Any] = {
+        "first": today - DAY,
+        "last": today + horizon + DAY,
+        "sites": list(site_ids or ()),
+    }
     which = ALL if site_ids is None else "s.id = ANY(%(sites)s)"
     with connection.cursor() as cursor:
         cursor.execute(FINGERPRINT.replace("{which}", which), values)
