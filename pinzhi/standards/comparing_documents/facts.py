@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import gcd
 from typing import Any, Final, Literal
 
 from pinzhi.standards.comparing_documents.wording import Wording
@@ -54,7 +55,7 @@ def value_of(kind: Kind, said: Mapping[str, Any] | str) -> Value:
         return (said,)
     if kind == "recurrence":
         every, unit = _length(said["every"], said["unit"])
-        return (plain(said["times"]), every, unit)
+        return (*_reduced(plain(said["times"]), every), unit)
     if kind == "time_limit":
         return _length(said["value"], said["unit"])
     if kind == "money":
@@ -68,6 +69,14 @@ def plain(number: Any) -> str:
         return ""
     shown = f"{Decimal(str(number)):f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _reduced(times: str, every: str) -> tuple[str, str]:
+    """Twice a year is once in half a year."""
+    if not (times.isdigit() and every.isdigit()):
+        return times, every
+    common = gcd(int(times), int(every)) or 1
+    return str(int(times) // common), str(int(every) // common)
 
 
 def _length(count: Any, unit: str) -> tuple[str, str]:

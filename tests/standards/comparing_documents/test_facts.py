@@ -8,6 +8,7 @@ SAYS: list[tuple[Kind, dict[str, Any] | str, tuple[str, ...]]] = [
     ("recurrence", {"times": 3, "every": 1, "unit": "day"}, ("3", "1", "day")),
     ("recurrence", {"times": 1, "every": 1, "unit": "week", "weekday": [5]}, ("1", "7", "day")),
     ("recurrence", {"times": 1, "every": 1, "unit": "halfyear"}, ("1", "6", "month")),
+    ("recurrence", {"times": 2, "every": 1, "unit": "year"}, ("1", "6", "month")),
     ("recurrence", {"times": 1, "every": 0.5, "unit": "month"}, ("1", "0.5", "month")),
     ("recurrence", {"times": 1, "every": 15, "unit": "minute"}, ("1", "15", "minute")),
     ("recurrence", {"times": 1, "every": 1, "unit": "shift"}, ("1", "1", "shift")),
