@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F, Q
 
@@ -22,6 +22,7 @@ from pinzhi.standards.models import (
 from pinzhi.standards.refusals import NoSuchThing
 
 Changes = Mapping[str, Any]
+Ruled = TypeVar("Ruled", Requirement, Clock)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Own:
     def clock(self, clock: Clock) -> Clock:
         return self._mark(clock, ("", "", clock.code))
 
-    def _mark(self, thing: Any, key: tuple[str, str, str]) -> Any:
+    def _mark(self, thing: Ruled, key: tuple[str, str, str]) -> Ruled:
         changes = self.changes.get(key)
         if not changes:
             return thing

@@ -74,7 +74,7 @@ def test_moving_again_has_no_effect(site: Site, plan: Plan, edition: Edition) ->
 
 def test_what_was_begun_stays(site: Site, plan: Plan, edition: Edition) -> None:
     fill(site)
-    late = plan.tasks.order_by("-opens_at").first()
+    late = plan.tasks.latest("opens_at")
     Task.objects.filter(pk=late.pk).update(status="running")
     next_edition(edition)
     move_plans(site, now=NOW)

@@ -1,6 +1,7 @@
 """A record is judged by what its site worked by when it was captured, and keeps what that was."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_tighter_limit_fails_what_the_standard_would_pass(
 ) -> None:
     tighten(task, site_manager, "02", NOW - timedelta(hours=1), minimum="0.25", deduction="8")
     record, _ = hand_in_record(fill_in(task, VALUES, at=NOW), task=task, by=worker)
-    assert (record.failed, record.deducted) == (1, 8)
+    assert (record.failed, record.deducted) == (1, Decimal(8))
     assert record.adjusted == {"02": {"minimum": "0.25", "deduction": "8"}}
     assert record.findings.get().deduction == 8
 

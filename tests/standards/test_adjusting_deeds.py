@@ -136,7 +136,10 @@ def test_settle_conflict_keeps_the_newest_choice(
     site: Site, edition: Edition, site_manager: Staff
 ) -> None:
     other = plant_edition("OTHER")
-    pair = {"one": (other.standard, "DAILY"), "other": (edition.standard, "DAILY")}
+    pair: dict[str, Any] = {
+        "one": (other.standard, "DAILY"),
+        "other": (edition.standard, "DAILY"),
+    }
     cycle = Settlement.Kind.CYCLE
     for keep, aside in (
         (Settlement.Keep.ONE, {(edition.standard_id, "DAILY")}),

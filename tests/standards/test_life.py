@@ -1,5 +1,6 @@
 """An edition from draft to force and out of it, by two people."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -191,7 +192,7 @@ def test_publish_is_for_packs_not_for_what_was_submitted(
         publish_edition(draft, by=None)
 
 
-DEEDS = {
+DEEDS: dict[Edition.Status, Callable[[Edition, Staff, Staff], Edition]] = {
     Status.REVIEW: lambda e, a, _b: submit_edition(e, by=a),
     Status.PUBLISHED: lambda e, _a, b: approve_edition(e, by=b),
     Status.DRAFT: lambda e, a, _b: withdraw_edition(e, by=a),
