@@ -1,0 +1,1 @@
+"""bench integrity: made-up months of honest and dishonest work, held against the detectors."""

@@ -1,0 +1,1 @@
+"""The detectors: pure functions from prepared facts to a sign or nothing."""
