@@ -1,9 +1,11 @@
 """When an edition, an adjustment or a settled conflict changes what holds, plans follow."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
@@ -177,3 +179,18 @@ def test_what_a_site_set_aside_is_no_longer_planned(
     assert move_plans(site, now=NOW) == []
     plan.refresh_from_db()
     assert plan.status == "ended"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_move_a_plan_once(site: Site, plan: Plan, edition: Edition) -> None:
+    next_edition(edition)
+
+    def run(_n: int) -> int:
+        try:
+            return len(move_plans(site, now=NOW))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(run, range(4))) == [0, 0, 0, 1]
+    assert Plan.objects.filter(follows=plan).count() == 1

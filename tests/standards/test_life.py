@@ -1,10 +1,11 @@
 """An edition from draft to force and out of it, by two people."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from pinzhi.common.states import MoveRefused
@@ -235,3 +236,24 @@ def test_the_second_person_is_another_officer_else_a_site_manager(
     assert who(*cast, second) == ["lan"]  # not over everybody's standard
     waiting.standard.owner = site.node
     assert who(*cast, second) == ["yu"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_put_a_scheduled_edition_in_force_once(
+    draft: Edition, quality_officer: Staff, second: Staff
+) -> None:
+    submit_edition(draft, by=quality_officer)
+    day = timezone.localdate() + timedelta(days=1)
+    approve_edition(draft, by=second, starts_on=day)
+    midnight = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+
+    def run(_n: int) -> bool:
+        try:
+            return start_scheduled(draft, now=midnight)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(run, range(4))) == [False, False, False, True]
+    assert statuses() == {"1": "superseded", "2": "published"}
+    assert verbs(draft).count("edition.published") == 1
