@@ -6,15 +6,20 @@ from pinzhi.common.refusals import Refusal
 from pinzhi.people.models import Staff
 from pinzhi.standards.models import Document
 from pinzhi.studio.actions.building import build_edition
-from pinzhi.studio.actions.reading import read_document
+from pinzhi.studio.actions.reading import give_up_reading, read_document
 
 
 @app.task(name="studio.read_document")
 def read_document_job(document_id: int) -> None:
     """Read one uploaded document; a second run finds it read."""
     document = Document.objects.select_related("blob").filter(pk=document_id).first()
-    if document is not None:
+    if document is None:
+        return
+    try:
         read_document(document)
+    except Exception:
+        give_up_reading(document)  # the reason is in the log; the person can try again
+        raise
 
 
 @app.task(name="studio.build_edition", lock="studio.build")

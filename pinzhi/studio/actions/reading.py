@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext
 
-from pinzhi.common.refusals import Refusal
 from pinzhi.files.actions import evidence_store, keep_original
 from pinzhi.people.models import Staff
 from pinzhi.standards.compiler.document import CompiledDocument, compile_document
@@ -69,7 +69,7 @@ def read_document(document: Document) -> Document:
         with evidence_store().open(document.blob.original) as stored:
             compiled = compile_document(document.file_name, stored.read())
     except Unreadable as refused:
-        return _fail(document, refused)
+        return _fail(document, str(refused))
     _show(document, 50)
     with transaction.atomic():
         document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
@@ -77,6 +77,11 @@ def read_document(document: Document) -> Document:
             _write(document, compiled)
     hint_everybody(topic_of(document.pk))
     return document
+
+
+def give_up_reading(document: Document) -> Document:
+    """Say that reading failed for a reason that is not the file's."""
+    return _fail(document, gettext("Reading failed for a fault of the software. Nothing was lost."))
 
 
 @transaction.atomic
@@ -124,10 +129,10 @@ def _show(document: Document, done: int) -> None:
 
 
 @transaction.atomic
-def _fail(document: Document, refused: Refusal) -> Document:
+def _fail(document: Document, fault: str) -> Document:
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if document.status == Status.READING:
-        document.status, document.fault = Status.FAILED, str(refused)[:FAULT]
+        document.status, document.fault = Status.FAILED, fault[:FAULT]
         document.save(update_fields=["status", "fault"])
         trail.record("document.failed", document, by=None, after={"fault": document.fault})
     return document

@@ -4,6 +4,7 @@ import zipfile
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from pinzhi.files.actions import evidence_store
 from pinzhi.files.models import Blob
 from pinzhi.files.refusals import TooLarge
 from pinzhi.people.models import Staff
@@ -11,6 +12,7 @@ from pinzhi.places.models import Role, Site
 from pinzhi.standards.models import Document, Edition, Passage, Proposal, Standard
 from pinzhi.standards.refusals import CodeTaken, EditionChanged
 from pinzhi.studio.actions.reading import discard_document, read_document, retry_document
+from pinzhi.studio.jobs import read_document_job
 from pinzhi.studio.refusals import StudioClosed
 from tests.conftest import plant_member
 from tests.studio.conftest import upload
@@ -120,3 +122,15 @@ def test_a_code_of_somebody_elses_standard_is_refused(document: Document, site: 
     small = plant_member("xiao", site.node, Role.QUALITY_OFFICER)
     with pytest.raises(CodeTaken):
         upload(b"x", by=small, code=document.edition.standard.code)
+
+
+def test_a_fault_of_the_software_leaves_a_file_that_can_be_tried_again(
+    quality_officer: Staff,
+) -> None:
+    document = upload(cleaning_rules(), by=quality_officer)
+    evidence_store().delete(document.blob.original)  # as a store that has gone away
+    with pytest.raises(FileNotFoundError):
+        read_document_job.func(document_id=document.pk)
+    document.refresh_from_db()
+    assert (document.status, bool(document.fault)) == (Document.Status.FAILED, True)
+    assert Passage.objects.count() == 0
