@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pinzhi.standards.compiler.words import role_modifiers as words
+from pinzhi.standards.compiler.words.places import ENDINGS as PLACES
 from pinzhi.standards.compiler.words.role_contexts import EDGE, NO_UNIT
 from pinzhi.standards.compiler.words.role_heads import NOT_STAFF, POSTS, TRADES
 from pinzhi.standards.compiler.words.thing_list import listed
@@ -17,7 +18,7 @@ _LAYERS = (
     ("O", words.OWNERS),
     ("D", words.DOMAINS),
     ("F", words.FUNCTIONS),
-    ("T", words.THINGS),
+    ("T", words.THINGS | {word for word, (kind, _) in PLACES.items() if kind in words.TENDED}),
     ("R", words.RANKS),
     ("M", words.MANNERS),
     ("K", words.STANDS),
@@ -40,7 +41,7 @@ _BEFORE = {
     "O": "UDRFPH",
     "D": "DFRTUKPZH",
     "F": "FDPH",
-    "T": "TFDH",
+    "T": "TFDMH",
     "R": "RDUFMPH",
     "M": "DFTURMOPH",
     "K": "KH",
@@ -65,7 +66,7 @@ _UNLISTED_UNIT = re.compile(
 _UNIT_ENDS = frozenset("部科处室心办队组")
 _NO_UNIT = re.compile(rf"(?:{NO_UNIT})$")
 _OF_UNITS = POSTS | TRADES | listed("人员 员工 负责人 责任人 骨干 领导")
-_SHORT_STAFF = re.compile(EDGE + r"((?![由经向报请对和与及或的各每名位])[\u4e00-\u9fff]{2,3})$")
+_SHORT_STAFF = re.compile(EDGE + r"((?![由经向报请对和与及或的各每名位如若])[\u4e00-\u9fff]{2,3})$")
 
 
 def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:

@@ -69,6 +69,7 @@ from tests.standards.compiler.grammar.recurrence_lines import found, written
         ("每月上旬、下旬各盘点一次", "2/1month"),
         ("频次:≥2次/周", "2/1week min"),
         ("扶手每日擦拭一次|药水1:150", "1/1day"),  # a mixture, no clock
+        ("水泵维护分为周检查、季度检修和年度检修", "1/1week|1/1quarter|1/1year"),
         ("实行一季度一次的盘库", "1/1quarter"),
         ("每日上午9:00前、下午18:00后各清扫一次", "2/1day time=09:00,18:00"),
     ],
@@ -101,6 +102,9 @@ def test_sentence_of_the_trade_is_read(text: str, line: str) -> None:
         "每季排名后两位的,扣发奖金",
         "核对本月(每月1日至30日)的流水",
         "每班8小时",
+        "每班连续站岗不得超过2小时",
+        "费用分期(如每月或每季度)结清",
+        "写好周检登记簿",
         "节日每班增派2名保安",
         "每周六天工作制",
         "柜上放一本“每日记录”",

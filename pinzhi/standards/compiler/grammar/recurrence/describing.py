@@ -66,6 +66,8 @@ _EVENT_OF: Final = re.compile(
 _ACT_OF: Final = re.compile(
     rf"的[^,，。;；的]{{0,4}}(?:{_any(ACTS)})(?:工作|任务)?(?:应|须|要|必须|由|不得|于|在|不少于|至少|完成)"
 )
+_SUCH_AS: Final = re.compile(r"[(](?:例如|比如|如|即)(?:每[日天周月季年]度?[、或/和])?$")
+_CLOSES: Final = re.compile(r"(?:[、或/和]每[日天周月季年]度?)*等?[)]")
 _STRETCH: Final = re.compile(r"(?:[上本当下][个]?月|周期|月度?|时间|期间)[(](?:即|指)?$")
 _FEW_DAYS: Final = 7
 _FINISHED: Final = re.compile(r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)")
@@ -83,7 +85,7 @@ _SPEED: Final = re.compile(
 _HOURS: Final = re.compile(
     rf"(?:(?:实行|提供|保证|保持|连续)?24(?:小时|[hH])"
     rf"|(?:为|是|:)?{SMALL}个?(?:小时|钟头|h)(?=[,，。;；、)(]|$)"
-    rf"|(?:工作|值班|在岗|上班|休息|休假|轮休|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
+    rf"|(?:连续|不间断)?(?:工作|值班|在岗|上班|休息|休假|轮休|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
     rf"|{SMALL}个?(?:天|日|小时)(?:工作)?制"
     rf"|{SMALL}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
 )
@@ -106,7 +108,7 @@ def only_describes(text: str, draft: Draft, start: int) -> bool:
     return (
         _rated(rest, text[start : start + 30])
         or _quoted(text, draft, start)
-        or _used(before, rest, draft)
+        or (draft.kind != "noun" and _used(before, rest, draft))
         or _owned(before, rest)
         or _PICKS.match(text, start) is not None
         or _in_brackets(text, draft)
@@ -155,7 +157,9 @@ def _owned(before: str, rest: str) -> bool:
 
 
 def _in_brackets(text: str, draft: Draft) -> bool:
-    """上月(每月1日至31日)的记录: explains a stretch of time, and asks nothing."""
+    """上月(每月1日至31日)的记录, 阶段(如每周或每月): explains, and asks nothing."""
+    if _SUCH_AS.search(text[max(0, draft.start - 8) : draft.start]):
+        return bool(_CLOSES.match(text, draft.tail))
     opened = _STRETCH.search(text[max(0, draft.start - 6) : draft.start])
     return bool(opened and text.startswith(")", draft.tail) and len(draft.monthday) > _FEW_DAYS)
 

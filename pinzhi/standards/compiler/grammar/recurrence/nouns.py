@@ -21,7 +21,7 @@ _MEMBERS: Final = re.compile(
     r"(?<![本上下每各])(?:(?:日|周|月度?|季度?|半年度?|年度)[、和及与]){1,4}$"
 )
 _DESCRIBES: Final = re.compile(
-    r"(?:[^,，。;；:：、]{0,4})(?:记录|表|结果|情况|报告|中|单|内容|区域|范围|标准|频|合格|证|标志|有效|日期|手续|计划|方案"
+    r"(?:[^,，。;；:：、]{0,4})(?:记录|登记|台[账帐]|簿|表|结果|情况|报告|中|单|内容|区域|范围|标准|频|合格|证|标志|有效|日期|手续|计划|方案"
     r"|成绩|得分|分数|指标|人员|发现|问题|评分|资料|费|依据|名次|奖|工资|期限|到期)"
 )
 _DEMANDED: Final = re.compile(
@@ -31,6 +31,7 @@ _RULED: Final = re.compile(r"制度|工作(?!计划|总结|报告)")
 _LISTED: Final = re.compile(
     r"(?:形式|方式|种类|类型|分为|包括|分|实行|执行|坚持|频次|频率|周期)(?:为|有)?[:：]?[^。;；]{0,12}$"
 )
+_AND: Final = re.compile("[、,和及与]|以及")
 _USED: Final = re.compile(rf"(?:{'|'.join(USES + BASES)})$")
 _ENDS: Final = re.compile(
     r"[:：,，。;；、)）\s和及与]|$|并|时间|由|每|应|须|必须|要|一次|[0-9]次|主要|对"
@@ -42,15 +43,27 @@ def find_nouns(text: str) -> list[Draft]:
     if not any(sign in text for sign in "日周月季年"):
         return []
     found: dict[str, Draft] = {}
-    for match in [*_SHORT.finditer(text), *_LONG.finditer(text)]:
-        if not _demanded(text, match):
+    reach = -1
+    for match in sorted([*_SHORT.finditer(text), *_LONG.finditer(text)], key=_place):
+        if not _demanded(text, match) and not _goes_on(text, reach, match):
             continue
+        reach = match.end()
         for unit in _listed_before(text, match):
             found.setdefault(unit.group() + match["act"], _draft(unit))
         known = found.get(match.group())
         if known is None or text.startswith("时间", match.end()):
             found[match.group()] = _draft(match)
     return list(found.values())
+
+
+def _place(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def _goes_on(text: str, reach: int, match: re.Match[str]) -> bool:
+    """周保养、月保养和年度保养: the list goes on from a demanded one."""
+    listed = 0 < reach < match.start() and _AND.fullmatch(text, reach, match.start())
+    return bool(listed and not _DESCRIBES.match(text, match.end()))
 
 
 def _listed_before(text: str, match: re.Match[str]) -> list[re.Match[str]]:
