@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from pinzhi.people.models import Post, Staff
 from pinzhi.places.models import Site
+from pinzhi.plans.models import SpecialMode
 from pinzhi.standards.models import Edition, Requirement
 
 FARTHEST = timedelta(days=366)
 DATE = {"type": "date"}
+MINUTE = "%Y-%m-%dT%H:%M"
 
 
 class AssignForm(forms.Form):
@@ -83,3 +85,22 @@ class EndForm(forms.Form):
         if not today <= day <= today + FARTHEST:
             raise forms.ValidationError(_("Expected a day from today on, within a year."))
         return day
+
+
+class ModeForm(forms.Form):
+    """A special mode; without times it holds from now until it is switched off."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SpecialMode.Kind.choices)
+    starts_at = forms.DateTimeField(
+        label=gettext_lazy("From"),
+        required=False,
+        help_text=gettext_lazy("Empty: from now on."),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format=MINUTE),
+    )
+    ends_at = forms.DateTimeField(
+        label=gettext_lazy("Until"),
+        required=False,
+        help_text=gettext_lazy("Empty: until it is switched off."),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format=MINUTE),
+    )
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=200)

@@ -43,6 +43,11 @@ def may_plan(user: Staff, site: Site) -> bool:
     return user.scope.holds(site.pk, *PLANNERS)
 
 
+def may_set_mode(user: Staff, site_id: int) -> bool:
+    """Switch a special mode on or off: whoever gives out work at the site, and quality above it."""
+    return user.scope.holds(site_id, *GIVERS, Role.QUALITY_OFFICER)
+
+
 def may_assign(user: Staff, task: Task) -> bool:
     """Give a task to somebody: the manager, or head and foreman of its department."""
     return user.scope.holds(task.site_id, *GIVERS, department=task.department)

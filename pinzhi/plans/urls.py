@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pinzhi.plans.views import adjusting, calendar, plans, starting, tasks
+from pinzhi.plans.views import adjusting, calendar, modes, plans, starting, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("sites/<int:site>/adjustments/add/", adjusting.adjust, name="adjust"),
     path("adjustments/<int:pk>/decide/", adjusting.decide, name="adjustment_decide"),
     path("adjustments/<int:pk>/end/", adjusting.end, name="adjustment_end"),
+    path("sites/<int:site>/modes/", modes.modes, name="modes"),
+    path("sites/<int:site>/modes/begin/", modes.begin, name="mode_begin"),
+    path("modes/<int:pk>/end/", modes.end, name="mode_end"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/pause/", plans.pause, name="plan_pause"),
     path("plans/<int:pk>/resume/", plans.resume, name="plan_resume"),

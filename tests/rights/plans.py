@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from pinzhi.places.models import Role
-from pinzhi.plans.models import Plan, Task
+from pinzhi.plans.models import Plan, SpecialMode, Task
 from pinzhi.plans.states import Status
 from pinzhi.standards.actions import adjust_site
 from pinzhi.standards.models import Adjustment, Edition
@@ -70,6 +70,22 @@ def given(ground: Ground) -> Kwargs:
 
 def start(ground: Ground) -> Kwargs:
     return {"site": ground.site.pk, "edition": an_edition(ground).pk}
+
+
+def here(ground: Ground) -> Kwargs:
+    return {"site": ground.site.pk}
+
+
+def mode(ground: Ground) -> Kwargs:
+    def make() -> SpecialMode:
+        return SpecialMode.objects.create(
+            site=ground.site,
+            kind=SpecialMode.Kind.RAIN,
+            starts_at=timezone.now(),
+            begun_by=ground.people[Role.FOREMAN],
+        )
+
+    return {"pk": ground.once("plans.mode", make).pk}
 
 
 def today() -> str:
@@ -168,6 +184,16 @@ RULES = [
         body=lambda _: {"starts_on": today()},
     ),
     Rule("plans:adopt_one", POST, may=PLANNERS, at=start, body=one),
+    Rule("plans:modes", may=READERS, at=here),
+    Rule(
+        "plans:mode_begin",
+        POST,
+        may=GIVERS | {Role.QUALITY_OFFICER},
+        at=here,
+        body=lambda _: {"kind": "snow", "starts_at": "", "ends_at": "", "note": "ice"},
+        accepts={"board"},
+    ),
+    Rule("plans:mode_end", POST, may=GIVERS | {Role.QUALITY_OFFICER}, at=mode, accepts={"board"}),
     Rule("plans:plan", may=READERS, at=plan),
     Rule("plans:plan_pause", POST, may=PLANNERS, at=plan),
     Rule("plans:plan_resume", POST, may=PLANNERS, at=paused),

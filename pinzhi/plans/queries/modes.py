@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from pinzhi.common.calendar import Window
 from pinzhi.places.models import Site
-from pinzhi.plans.models import SpecialMode
+from pinzhi.plans.models import Plan, SpecialMode
 from pinzhi.plans.models.modes import CONDITIONS
 
 FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -53,3 +53,12 @@ def modes_past(site: Site, now: datetime, limit: int = 50) -> list[SpecialMode]:
         Q(ends_at__lte=now) | Q(ends_at=F("starts_at"))
     )
     return list(rows.select_related("begun_by", "ended_by").order_by("-starts_at", "-pk")[:limit])
+
+
+def plans_by_mode(site: Site) -> dict[str, int]:
+    """How many running plans each kind of mode turns on, or has done after it. One query."""
+    rules = Plan.objects.filter(site=site, status=Plan.Status.ACTIVE).values_list(
+        "recurrence__condition", "recurrence__after"
+    )
+    wanted = [set(pair) - {None} for pair in rules]
+    return {kind: sum(bool(one & on) for one in wanted) for kind, on in CONDITIONS.items()}

@@ -7,16 +7,20 @@ from urllib.parse import urlencode
 
 from django import template
 from django.db.models import Count
+from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pinzhi.common import looks
 from pinzhi.people.models import Staff
-from pinzhi.plans.models import Plan, Task
+from pinzhi.places.models import Site
+from pinzhi.plans.models import Plan, SpecialMode, Task
+from pinzhi.plans.queries.modes import modes_on
 from pinzhi.plans.recurrence import RuleError, describe
-from pinzhi.plans.rules import PLANNERS
+from pinzhi.plans.rules import PLANNERS, may_set_mode
 from pinzhi.plans.showing import state_of, word_of
 from pinzhi.standards.models import Edition
 
@@ -81,3 +85,19 @@ def task_address(query: Mapping[str, str]) -> str:
 @register.simple_tag
 def chip_icon(look: str) -> SafeString:
     return looks.icon(looks.STATUSES[look][1])
+
+
+@register.inclusion_tag("plans/_modes.html", takes_context=True)
+def special_modes(context: Context, site: Site) -> dict[str, Any]:
+    """The special modes of a site with a button for each; for the board of its day. One query."""
+    now, user = timezone.now(), context["request"].user
+    on = modes_on(site, now)
+    taken = {mode.kind for mode in on}
+    return {
+        "site": site,
+        "now": now,
+        "on": on,
+        "off": [pair for pair in SpecialMode.Kind.choices if pair[0] not in taken],
+        "may_set": may_set_mode(user, site.pk),
+        "csrf_token": context.get("csrf_token"),
+    }
