@@ -17,6 +17,7 @@ from pinzhi.common.requests import SignedInRequest
 from pinzhi.field.filling import fill_page
 from pinzhi.field.queries import my_day
 from pinzhi.field.reading import read_submission
+from pinzhi.people.devices import device_of
 from pinzhi.plans.actions import start_task
 from pinzhi.plans.models import Task
 from pinzhi.plans.rules import may_carry_out
@@ -64,7 +65,9 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _task(request, pk)
     try:
         submission = read_submission(request.POST, _items(found))
-        record, _created = hand_in_record(submission, task=found, by=request.user)
+        record, _created = hand_in_record(
+            submission, task=found, by=request.user, device=device_of(request)
+        )
     except Refusal as refusal:
         if refusal.status != BadAnswers.status:
             raise

@@ -43,13 +43,17 @@ class Record(models.Model):
     equipment = models.ForeignKey(
         Equipment, models.PROTECT, null=True, blank=True, related_name="records"
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="records")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="records", db_index=False
+    )
     title = models.CharField(_("Title"), max_length=400)
     started_at = models.DateTimeField(_("Started at"))
     captured_at = models.DateTimeField(_("Captured at"))
     received_at = models.DateTimeField(_("Received at"), auto_now_add=True)
     body_hash = models.CharField(_("Fingerprint"), max_length=64)
     proof = models.CharField(_("Proof of presence"), max_length=12, choices=Place.Proof, blank=True)
+    # which phone or browser it came from, as far as that is known; tells nothing but same or other
+    device = models.CharField(max_length=64, blank=True, default="", db_default="")
     # what the score was worked out from is frozen here: full score and what was taken off
     total = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(100))
     deducted = models.DecimalField(
@@ -70,6 +74,8 @@ class Record(models.Model):
         ]
         indexes = [
             models.Index(fields=["site", "-captured_at"], name="record_by_time"),
+            models.Index(fields=["received_at"], name="record_by_receipt"),
+            models.Index(fields=["by", "captured_at"], name="record_of_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -157,3 +163,27 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+from pinzhi.records.integrity.models import (  # noqa: E402 -- they point to what stands above
+    Examined,
+    Flag,
+    FlagQuerySet,
+    PhotoPrint,
+    Progress,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerEvidence",
+    "Examined",
+    "Finding",
+    "FindingQuerySet",
+    "Flag",
+    "FlagQuerySet",
+    "PhotoPrint",
+    "Progress",
+    "Record",
+    "RecordQuerySet",
+    "seen_by",
+]

@@ -30,14 +30,15 @@ def hand_in_record(
     now: datetime | None = None,
     rules_at: datetime | None = None,
     beside: bool = False,
+    device: str = "",
 ) -> tuple[Record, bool]:
     """Take in a record and open a rectification for whatever was not put right on the spot.
 
-    The one deed for page, phone and job; `rules_at`, `beside` and refusals are those of
+    The one deed for page, phone and job; `rules_at`, `beside`, `device` and refusals are those of
     `submit_record`.
     """
     record, created = submit_record(
-        submission, task=task, by=by, now=now, rules_at=rules_at, beside=beside
+        submission, task=task, by=by, now=now, rules_at=rules_at, beside=beside, device=device
     )
     if created and record.failed:
         still_open = record.findings.filter(status=FindingStatus.OPEN)

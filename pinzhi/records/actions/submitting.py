@@ -53,12 +53,14 @@ def submit_record(
     now: datetime | None = None,
     rules_at: datetime | None = None,
     beside: bool = False,
+    device: str = "",
 ) -> tuple[Record, bool]:
     """Take in one record; the second value says whether it is new.
 
     Judged by the edition the task was made from, with what the site had adjusted by the time of
     capture, or by `rules_at` when the form is older than that; the record keeps what that was.
-    With `beside` it stands beside the one its task has already: of no task itself, its findings
+    `device` is the key of the phone or browser it came
+    from. With `beside` it stands beside the one its task has already: of no task itself, its findings
     count. The same uid with the same body again changes nothing
     and gives the same record; with another body it is refused and the first one stays. Finishes
     the task and files a finding for every
@@ -77,7 +79,9 @@ def submit_record(
     _require_evidence(submission.evidence_uids, task, by)
     try:
         with transaction.atomic():
-            record = _create(submission, judged, body_hash, task, by, changes, beside=beside)
+            record = _create(
+                submission, judged, body_hash, task, by, changes, beside=beside, device=device
+            )
     except IntegrityError as error:
         return _after_race(submission, body_hash, error), False
     _file_answers(record, judged)
@@ -126,6 +130,7 @@ def _create(
     changes: Mapping[str, Any],
     *,
     beside: bool,
+    device: str,
 ) -> Record:
     return Record.objects.create(
         uid=submission.uid,
@@ -140,6 +145,7 @@ def _create(
         captured_at=submission.captured_at,
         body_hash=body_hash,
         proof=submission.proof,
+        device=device,
         total=task.checklist.total,
         deducted=sum((one.deduction for one in judged), Decimal(0)),
         failed=sum(one.failed for one in judged),
