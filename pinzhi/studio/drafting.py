@@ -22,6 +22,7 @@ TITLE, ITEM, CHECKLIST, EVENT, OCCASION = 120, 200, 120, 80, 200  # letters a co
 MEASURED = frozenset(
     ("℃", "°C", "MPa", "kPa", "V", "kV", "A", "Hz", "dB", "分贝", "lux", "ppm", "mg/L")
 )
+UNSAID = "…"  # stands for the words of an item where only their number counts
 SIGNS = frozenset("，；：（）！？％")
 _PAUSE = re.compile(r"[。；;！!\n，,]")
 FULL = Decimal(100)
@@ -87,13 +88,14 @@ class Draft:
 
 
 def draft_of(passages: Sequence[Passage], accepted: Accepted, *, whole: bool = False) -> Draft:
-    """`passages` in order without boilerplate. Only a whole draft has words for its clauses: to
-    put a long document into them takes its time."""
+    """`passages` in order without boilerplate. Only a whole draft has words for its clauses and
+    items: to put a long document into them takes its time."""
     draft = _with_clauses(passages, whole=whole)
     maker = _Maker(draft, passages, accepted.wiring, accepted.schemes)
     in_one = Counter(ask.passage_id for ask in accepted.asks)
     for ask in accepted.asks:
-        maker.add(ask, occasion_of(ask, alone=in_one[ask.passage_id] == 1))
+        alone = in_one[ask.passage_id] == 1
+        maker.add(ask, occasion_of(ask, alone=alone) if whole else UNSAID)
     maker.finish()
     return draft
 

@@ -14,7 +14,7 @@ from pinzhi.standards.models import Document, Passage, Proposal
 from pinzhi.studio.parts import UNSURE, number_in
 from pinzhi.studio.sayings import Chip, chip
 
-SLICE = 40
+SLICE = 30
 OUTLINE = 300
 LATELY = timedelta(hours=12)
 CHANGED = 300

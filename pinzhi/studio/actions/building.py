@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pinzhi.people.models import Staff
@@ -33,13 +34,13 @@ CENT = Decimal("0.01")
 
 
 def preview_of(document: Document, by: Staff) -> Draft:
-    """What `build_edition` would make now; nothing is written."""
-    return draft_of(_passages(document), accepted_of(document, by))
+    """What `build_edition` would make now, without the words; nothing is written."""
+    keys = _rows(document).values_list("pk", flat=True)
+    return draft_of([Passage(pk=pk) for pk in keys], accepted_of(document, by))
 
 
-def _passages(document: Document) -> list[Passage]:
-    rows = document.passages.exclude(kind=Passage.Kind.BOILERPLATE).order_by("order")
-    return list(rows)
+def _rows(document: Document) -> QuerySet[Passage]:
+    return document.passages.exclude(kind=Passage.Kind.BOILERPLATE).order_by("order")
 
 
 @transaction.atomic
@@ -69,7 +70,7 @@ def build_edition(document: Document, *, by: Staff) -> Draft:
     require_open(document)
     if document.status != Document.Status.READY:
         raise NotRead
-    draft = draft_of(_passages(document), accepted_of(document, by), whole=True)
+    draft = draft_of(list(_rows(document)), accepted_of(document, by), whole=True)
     _clear(edition)
     clauses = _create_clauses(edition, draft)
     _link(draft, clauses)
