@@ -76,7 +76,7 @@ def replan_site(
     """
     Site.objects.select_for_update(no_key=True).get(pk=site.pk)
     until = now + horizon
-    mark = fingerprints(now, horizon, [site.pk]).get(site.pk, "")
+    mark = fingerprints(now, horizon, [site.pk])[site.pk]
     plans, dues = dues_of(site, start=now, until=until)
     values = _values(dues, [p.pk for p in plans if not p.fault], now, until)
     withdrawn = _withdraw(values, by)

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("fingerprint", models.CharField(max_length=32)),
+                ("fingerprint", models.UUIDField()),
                 ("at", models.DateTimeField()),
                 (
                     "site",

@@ -61,7 +61,7 @@ class Filling(models.Model):
     """What a site's tasks were last worked out from: while it stays the same, so do they."""
 
     site = models.OneToOneField(Site, models.CASCADE, related_name="filling")
-    fingerprint = models.CharField(max_length=32)
+    fingerprint = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:

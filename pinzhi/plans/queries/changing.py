@@ -6,6 +6,7 @@ It is looked up, not announced: whoever changes a roster or a holiday need not k
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils import timezone
 # side covers time zones; a month, what a holiday moves.
 FINGERPRINT = """
 SELECT s.id, md5(concat_ws('|', s.time_zone, s.office_hours::text, plans.sum, posts.sum, rota.sum,
-    leaves.sum, closed.sum, modes.sum))
+    leaves.sum, closed.sum, modes.sum))::uuid
 FROM places_site s
 CROSS JOIN LATERAL (
     SELECT string_agg(concat_ws(',', p.id, p.status, p.recurrence::text, p.makeup_hours,
@@ -64,7 +65,7 @@ DAY = timedelta(days=1)
 
 def fingerprints(
     now: datetime, horizon: timedelta, site_ids: Sequence[int] | None = None
-) -> dict[int, str]:
+) -> dict[int, UUID]:
     """A sum over what each site's tasks depend on; of all sites with plans, or of those given.
 
     One query, at 1,000 sites with 100,000 days of roster about a second.
