@@ -17,7 +17,7 @@ _SPOKEN_TO = re.compile(around.SPOKEN_TO)
 _SPOKEN_NEAR = re.compile(around.SPOKEN_TO.removesuffix("$"))
 _ACTS = re.compile(around.ACTS)
 _ACTS_SURELY = re.compile(around.ACTS_SURELY)
-_WHO = re.compile(r"(?:人员|员工|者|岗位)[(]$")
+_WHO = re.compile(r"(?:人员|员工|员|者|岗位)[(]$")
 _DOUBLE_ELSE = re.compile(
     "部|处|室|台|组|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班"
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pinzhi.standards.compiler.words import role_modifiers as words
 from pinzhi.standards.compiler.words.places import ENDINGS as PLACES
-from pinzhi.standards.compiler.words.role_contexts import EDGE, NO_UNIT
+from pinzhi.standards.compiler.words.role_contexts import EDGE, NO_POST, NO_UNIT
 from pinzhi.standards.compiler.words.role_heads import NOT_STAFF, POSTS, TRADES
 from pinzhi.standards.compiler.words.thing_list import listed
 
@@ -30,10 +30,10 @@ for _name, _set in _LAYERS:
     for _word in _set:
         _CLASSES[_word] = _CLASSES.get(_word, "") + _name
 # How long the modifiers are that end in a character: most characters end none.
-_SIZES: dict[str, tuple[int, ...]] = {
-    last: tuple(sorted({len(word) for word in _CLASSES if word[-1] == last}))
-    for last in {word[-1] for word in _CLASSES}
-}
+_SIZES_SEEN: dict[str, set[int]] = {}
+for _word in _CLASSES:
+    _SIZES_SEEN.setdefault(_word[-1], set()).add(len(_word))
+_SIZES = {last: tuple(sorted(sizes)) for last, sizes in _SIZES_SEEN.items()}
 
 # Which class may stand right before which (H is the head).
 _BEFORE = {
@@ -65,6 +65,10 @@ _UNLISTED_UNIT = re.compile(
 )
 _UNIT_ENDS = frozenset("部科处室心办队组")
 _NO_UNIT = re.compile(rf"(?:{NO_UNIT})$")
+# 营养科长、膳管主任、: between the commas of a list the whole word is the name
+_LISTED_POST = re.compile(rf"、((?:[^\W\d_a-zA-Z{_NOT_WITHIN}]){{2,3}})$")
+_NO_POST = re.compile(NO_POST)
+_LIST_GOES_ON = re.compile(r"\s*(?:[、,。;:)]|$|和|及|与)")
 _OF_UNITS = POSTS | TRADES | listed("人员 员工 负责人 责任人 骨干 领导")
 _SHORT_STAFF = re.compile(EDGE + r"((?![由经向报请对和与及或的各每名位如若])[\u4e00-\u9fff]{2,3})$")
 
@@ -82,6 +86,10 @@ def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
     if head in _OF_UNITS and (unit := _unlisted_unit(text, best)) is not None:
         return unit, 0.8
     if head not in _HEAD_TAKES:
+        listed_one = _LISTED_POST.search(text, max(0, best - 6), best) if best == at else None
+        told = listed_one is None or _NO_POST.search(listed_one[1])
+        if listed_one and not told and _LIST_GOES_ON.match(text, at + len(head)):
+            return listed_one.start(1), 0.7
         return best, 0.95
     if _specific(path, head):
         return best, 0.9

@@ -80,6 +80,12 @@ NO_UNIT = (
     "|小组|本组|每组|本队|全队|本科|专科|车队|排队|带队|交班组|某部|某处|某科|该部|该处|甲方|乙方|各办|举办|主办|承办"
 )
 
+# In a list before a title: verbs that take it for their object, and those it is not a title of.
+NO_POST = (
+    "[督敦]促|配合|协助|协调|报告|汇报|请示|通知|告知|联系|询问|安排|指导|监督|检查|考核|培训|带领|组织|领导|任命|提醒"
+    "|听从|服从|支持|辅助|代表|担任|选拔|推选|评选|更换|呼叫|陪同|召集|找到?|[会委司位方业]$|上级|其他|优秀|先进"
+)
+
 # What may stand before a word ending in 员 that is not in the lists.
 EDGE = (
     r"(?:^|[^\u4e00-\u9fffA-Za-z]|由|经|向|报|请|对|给|和|与|及|或|的|各|每|名|位|为|是|让|使|通知|告知|安排|要求"

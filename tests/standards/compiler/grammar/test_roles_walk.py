@@ -14,6 +14,7 @@ from pinzhi.standards.compiler.grammar.roles_walk import start_of
         ("加强", "电工", "电工"),  # 强 belongs to 加强
         ("上门维修服务", "人员", "上门维修服务人员"),
         ("本班", "主任", "主任"),
+        ("总经理、膳管", "主任", "膳管主任"),  # between the commas of a list
         ("通知宿舍", "管理员", "宿舍管理员"),  # what is tended
         ("泵房日常维护", "人员", "泵房日常维护人员"),
         ("坚决执行管理处", "主任", "管理处主任"),  # to carry out, no rank
