@@ -141,6 +141,7 @@ class _Maker:
         self._index = {passage.pk: n for n, passage in enumerate(passages)}
         self._groups: dict[str, ChecklistDraft] = {}
         self._occasional: dict[str, ChecklistDraft] = {}
+        self._faults: dict[str, str] = {}
 
     def add(self, ask: Proposal, words: str) -> None:
         """Make of a proposal what it asks for; `words` are its own in the document."""
@@ -178,11 +179,9 @@ class _Maker:
 
     def _add_task(self, ask: Proposal, clause: int, rhythm: Any, lack: str, words: str) -> None:
         keys = {kind: words for (kind, words), _ in keys_of(ask.parts, "")}
-        try:
-            describe(rhythm)
-        except RuleError as fault:
-            self.draft.refused.append((ask, str(fault)))
-            self.draft.lacks[ask.pk] = str(fault)[:200]
+        if fault := self._fault_of(rhythm):
+            self.draft.refused.append((ask, fault))
+            self.draft.lacks[ask.pk] = fault[:200]
             return
         post = self._target(Kind.POST, keys[Kind.POST])
         place = self._target(Kind.PLACE, keys[Kind.PLACE])
@@ -202,6 +201,18 @@ class _Maker:
                 system=place.get("system", ""),
             )
         self._groups[name].items += items_of(ask, clause, words)
+
+    def _fault_of(self, rhythm: Any) -> str:
+        """Why a frequency cannot be carried out; each is looked at once, however often it stands."""
+        name = json.dumps(rhythm, sort_keys=True)
+        if name not in self._faults:
+            try:
+                describe(rhythm)
+            except RuleError as fault:
+                self._faults[name] = str(fault) or "?"
+            else:
+                self._faults[name] = ""
+        return self._faults[name]
 
     def _add_occasional(self, ask: Proposal, clause: int, scheme: str, words: str) -> None:
         post = self._target(Kind.POST, str(first(ask.parts, "roles") or ""))

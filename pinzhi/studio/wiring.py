@@ -95,10 +95,11 @@ def ground_of(user: Staff) -> Ground:
     )
 
 
-def accepted_in(document: Document) -> list[Proposal]:
-    """The accepted proposals in reading order, with their passages."""
+def accepted_in(document: Document, *, whole: bool = True) -> list[Proposal]:
+    """The accepted proposals in reading order, with their passages where they are wanted whole."""
     asks = Proposal.objects.filter(passage__document=document, status=Proposal.Status.ACCEPTED)
-    return list(asks.select_related("passage").order_by("passage__order", "order", "pk"))
+    asks = asks.order_by("passage__order", "order", "pk")
+    return list(asks.select_related("passage") if whole else asks.only("passage", "parts"))
 
 
 def schemes_of(document: Document) -> dict[int, str]:
@@ -151,9 +152,10 @@ class Accepted:
     ground: Ground
 
 
-def accepted_of(document: Document, user: Staff) -> Accepted:
+def accepted_of(document: Document, user: Staff, *, whole: bool = False) -> Accepted:
     """Six queries."""
-    ground, schemes, asks = ground_of(user), schemes_of(document), accepted_in(document)
+    ground, schemes = ground_of(user), schemes_of(document)
+    asks = accepted_in(document, whole=whole)
     stored = {(w.kind, w.words): w for w in document.wires.select_related("changed_by")}
     found: dict[Key, Wiring] = {}
     for ask in asks:

@@ -70,7 +70,7 @@ def build_edition(document: Document, *, by: Staff) -> Draft:
     require_open(document)
     if document.status != Document.Status.READY:
         raise NotRead
-    draft = draft_of(list(_rows(document)), accepted_of(document, by), whole=True)
+    draft = draft_of(list(_rows(document)), accepted_of(document, by, whole=True), whole=True)
     _clear(edition)
     clauses = _create_clauses(edition, draft)
     _link(draft, clauses)

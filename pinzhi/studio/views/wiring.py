@@ -22,6 +22,7 @@ from pinzhi.studio.wiring import Ground, Wiring, accepted_of
 
 FORMS_AT_ONCE = 8
 DONE = 100
+LISTED = 100
 
 
 @of_document
@@ -94,13 +95,16 @@ def preview(request: SignedInRequest, document: Document) -> HttpResponse:
     _require_read(document)
     draft = preview_of(document, request.user)
     lacking = [pk for pk, lack in draft.lacks.items() if lack]
-    asks = Proposal.objects.filter(pk__in=lacking).select_related("passage")
-    missing = [(ask, draft.lacks[ask.pk]) for ask in asks.order_by("passage__order", "order")]
+    refused = {ask.pk: why for ask, why in draft.refused}
+    asks = Proposal.objects.filter(pk__in=lacking).order_by("passage__order", "order")
+    shown = list(asks.select_related("passage")[:LISTED])
     page = {
         "document": document,
         "draft": draft,
-        "missing": missing,
-        "holding": sum(ask.blocking for ask, _lack in missing),
+        "missing": [(ask, draft.lacks[ask.pk]) for ask in shown if ask.pk not in refused],
+        "refused": [(ask, refused[ask.pk]) for ask in shown if ask.pk in refused],
+        "beyond": len(lacking) - len(shown),
+        "holding": asks.filter(blocking=True).count(),
         "progress": progress_of(document),
         "stale": _is_stale(document),
         **_common(document),

@@ -20,7 +20,7 @@ from tests.studio.finding import ask_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-CARD_QUERIES, PAGE_QUERIES = 30, 16
+PAGE_QUERIES = 18
 
 
 def page_of(client: Client, address: str) -> str:
