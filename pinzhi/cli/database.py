@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,12 @@ from pinzhi.runtime.failures import DatabaseFailed
 from pinzhi.runtime.layout import read_layout
 from pinzhi.runtime.programs import wheel_programs
 from pinzhi.runtime.words import gettext as _
+
+EPOCH = """
+INSERT INTO field_epoch (uid, system, timeline, reason, since)
+SELECT gen_random_uuid(), s.system_identifier::text, c.timeline_id, 'restored', now()
+FROM pg_control_system() s, pg_control_checkpoint() c
+"""
 
 
 @click.group(
@@ -58,6 +65,21 @@ def dump(file: Path) -> None:
 def restore(file: Path) -> None:
     options = ["--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error"]
     _run("pg_restore", *options, "--dbname=pinzhi", str(file))
+    _begin_epoch()
+
+
+def _begin_epoch() -> None:
+    """Phones have to offer again what they sent after this copy was taken (docs/sync.md)."""
+    import psycopg
+
+    env = read_env()
+    with (
+        use_database(env, say=lambda text: click.echo(text, err=True)),
+        psycopg.connect(**_settings(env.database_url, env.var)) as database,
+    ):
+        # a copy from before there were epochs gets its first one when a phone asks
+        if database.execute("SELECT to_regclass('field_epoch')").fetchone() != (None,):
+            database.execute(EPOCH)
 
 
 def _run(program: str, *options: str) -> None:
@@ -76,10 +98,14 @@ def _run(program: str, *options: str) -> None:
         raise DatabaseFailed(_("{program} failed: {line}").format(program=program, line=lines[0]))
 
 
-def _login(url: str, var: Path) -> dict[str, str]:
+def _settings(url: str, var: Path) -> dict[str, Any]:
     from psycopg.conninfo import conninfo_to_dict
 
-    found = conninfo_to_dict(conninfo(url)) if url else connection_settings(var)
+    return dict(conninfo_to_dict(conninfo(url)) if url else connection_settings(var))
+
+
+def _login(url: str, var: Path) -> dict[str, str]:
+    found = _settings(url, var)
     names = {"host": "PGHOST", "port": "PGPORT", "dbname": "PGDATABASE"}
     names |= {"user": "PGUSER", "password": "PGPASSWORD"}
     return {names[key]: str(value) for key, value in found.items() if key in names}

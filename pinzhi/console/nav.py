@@ -14,6 +14,7 @@ OFFICE = frozenset(Role.values) - {Role.WORKER, Role.CONTRACTOR_WORKER}
 STEERING = frozenset({Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.QUALITY_OFFICER, Role.AUDITOR})
 MINDING = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.SITE_MANAGER})
 DRAFTING = frozenset({Role.QUALITY_OFFICER})
+DECIDING = frozenset({Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.FOREMAN})
 EVERYBODY = frozenset(Role.values)
 
 
@@ -61,6 +62,7 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
             Item("records:record_list", pgettext_lazy("menu", "Records"), "clipboard-check", "r"),
             Item("records:finding_list", pgettext_lazy("menu", "Findings"), "flag", "f"),
             Item("cases:case_list", pgettext_lazy("menu", "Rectifications"), "tool", "c"),
+            Item("sync:tray", pgettext_lazy("menu", "Conflicts"), "refresh", "", DECIDING),
         ],
     ),
     (
@@ -68,6 +70,7 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
         [
             Item("standards:standard_list", pgettext_lazy("menu", "Standards"), "book-2", "s"),
             Item("studio:document_list", pgettext_lazy("menu", "Studio"), "pencil", "w", DRAFTING),
+            Item("records:flag_list", pgettext_lazy("menu", "Signs"), "eye", "y"),
             Item("scores:score_list", pgettext_lazy("menu", "Scores"), "chart-bar", "b", STEERING),
         ],
     ),

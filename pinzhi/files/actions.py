@@ -2,6 +2,8 @@
 
 import errno
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -70,6 +72,53 @@ def file_evidence(
             after = {"sha256": blob.pk, "size": blob.size}
             trail.record("evidence.kept", evidence, by=by, after=after, captured_at=captured_at)
     return evidence
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is here, and what it is evidence of."""
+
+    uid: UUID
+    sha256: str
+    kind: Evidence.Kind
+    captured_at: datetime
+
+
+@transaction.atomic
+def file_pictures(pictures: Sequence[Picture], *, site: Site, by: Staff) -> None:
+    """`file_evidence` for many whose blobs are here, in four statements. UidTaken."""
+    if not pictures:
+        return
+    before = set(_known(pictures))
+    rows = [
+        Evidence(
+            uid=one.uid,
+            site=site,
+            blob_id=one.sha256,
+            kind=one.kind,
+            captured_at=one.captured_at,
+            by=by,
+        )
+        for one in pictures
+    ]
+    Evidence.objects.bulk_create(rows, ignore_conflicts=True)
+    found = _known(pictures)
+    if any(found[one.uid] != (one.sha256, by.pk, site.pk) for one in pictures):
+        raise UidTaken
+    deeds = [
+        trail.Deed("evidence.kept", row, after={"sha256": row.blob_id}, captured_at=row.captured_at)
+        for row in rows
+        if row.uid not in before
+    ]
+    trail.record_many(deeds, by=by)
+
+
+def _known(pictures: Sequence[Picture]) -> dict[UUID, tuple[str, int, int]]:
+    rows = Evidence.objects.filter(uid__in=[one.uid for one in pictures])
+    return {
+        uid: (blob, by, site)
+        for uid, blob, by, site in rows.values_list("uid", "blob_id", "by_id", "site_id")
+    }
 
 
 def keep_original(content: bytes, *, media_type: str) -> Blob:
