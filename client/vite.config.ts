@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -27,10 +28,34 @@ function printFont(): Plugin {
   };
 }
 
+/** Names what the phone app needs to open without network, and a mark that changes with any of it. */
+function appFiles(): Plugin {
+  return {
+    name: 'pinzhi-app-files',
+    generateBundle(_options, bundle) {
+      const needed = new Set(['app.css', 'icons.svg', 'mark.svg', 'theme.js']);
+      const follow = (name: string): void => {
+        const file = bundle[name];
+        if (needed.has(name) || file?.type !== 'chunk') return;
+        needed.add(name);
+        for (const next of [...file.imports, ...file.dynamicImports]) follow(next);
+      };
+      follow('app.js');
+      const mark = createHash('sha256');
+      for (const name of [...needed].sort()) {
+        const file = bundle[name];
+        mark.update(name).update(file?.type === 'chunk' ? file.code : (file?.source ?? ''));
+      }
+      const told = { version: mark.digest('hex').slice(0, 16), files: [...needed].sort() };
+      this.emitFile({ type: 'asset', fileName: 'app-files.json', source: JSON.stringify(told) });
+    },
+  };
+}
+
 /** Entries keep their names (the templates know them); what they load later is named by content. */
 export default defineConfig({
   base: './',
-  plugins: [icons(), printFont()],
+  plugins: [icons(), printFont(), appFiles()],
   build: {
     outDir: 'dist',
     target: 'es2022',
@@ -43,6 +68,8 @@ export default defineConfig({
         theme: here('src/theme.ts'),
         console: here('src/console/main.ts'),
         phone: here('src/phone.ts'),
+        app: here('src/app/main.tsx'),
+        sw: here('src/worker/sw.ts'),
       },
       output: {
         entryFileNames: '[name].js',

@@ -1,4 +1,5 @@
 import { noteTime } from './clock';
+import { importKey } from './crypt';
 import { applyPull } from './day';
 import { canRead, enter, seenNow, type Reader } from './people';
 import type { Answered, Gap, Hello, Pulled, Reported } from './protocol';
@@ -85,17 +86,28 @@ export class Round {
     });
   }
 
-  /** For each other person on this phone: when they have left, hand over what waits, then wipe. */
+  /**
+   * For each other person on this phone: when they have left, hand over what waits, then wipe it.
+   * That way in is open only while nobody is signed in; until then what waits stays sealed.
+   */
   private async partFromLeavers(device: string, signedIn: number | null): Promise<void> {
     for (const person of await this.store.people.toArray()) {
       if (person.id === signedIn || !person.handover) continue;
-      const { left } = await this.wire.ask<Hello>('GET', '/my/sync/hello/', { handover: person.handover });
-      if (left === true) await this.part(person, device);
+      const { handover } = person;
+      const { left } = await this.wire.ask<Hello>('GET', '/my/sync/hello/', { handover });
+      if (left !== true) continue;
+      await this.store.wipeDay(person.id);
+      if (signedIn === null) await this.handOver(person, device);
+      const waits = (await this.store.unsent(person.id)).some((one) => one.state === 'waiting');
+      if (!waits) await this.store.wipe(person.id);
     }
   }
 
-  private async part(person: Person, device: string): Promise<void> {
-    if (canRead(person)) await new Courier(this.store, this.wire, person, device, person.handover).sendAll();
-    await this.store.wipe(person.id);
+  private async handOver(person: Person, device: string): Promise<void> {
+    const { handover } = person;
+    if ((await this.store.unsent(person.id)).length === 0) return;
+    const { key } = await this.wire.ask<KeyTold>('POST', '/app/key/', { json: {}, handover });
+    const reader = { ...person, key: await importKey(key) };
+    await new Courier(this.store, this.wire, reader, device, handover).sendAll();
   }
 }

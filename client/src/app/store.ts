@@ -98,6 +98,15 @@ export class Store extends Dexie {
     });
   }
 
+  /** Forget what one person was to do, and close the rest. What they did stays until it is handed over. */
+  async wipeDay(person: number): Promise<void> {
+    await this.transaction('rw', this.people, this.pages, this.drafts, async () => {
+      await this.pages.where('person').equals(person).delete();
+      await this.drafts.where('person').equals(person).delete();
+      await this.people.update(person, { key: null, cursor: '' });
+    });
+  }
+
   /** Forget everything of one person. */
   async wipe(person: number): Promise<void> {
     await this.transaction('rw', this.tables, async () => {

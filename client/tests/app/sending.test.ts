@@ -113,9 +113,13 @@ describe('the outbox and a bad line', () => {
     await new Round(store, line).go();
     expect(await states()).toEqual(['waiting']);
     line.left.add('h7');
+    line.staff = 8;
+    await new Round(store, line).go();
+    expect([await store.operations.count(), line.held.length]).toEqual([1, 0]);
+    line.staff = null;
     await new Round(store, line).go();
     expect(line.held).toEqual([uuid]);
-    expect([await store.operations.count(), await store.people.count()]).toEqual([0, 0]);
+    expect([await store.operations.count(), await store.people.get(7)]).toEqual([0, undefined]);
   });
 
   it('sends one person’s things only in that person’s session', async () => {

@@ -54,7 +54,7 @@ export class BadLine implements Wire {
     if (path === '/my/sync/hello/') {
       return { csrf: 'c', staff: this.staff, left: this.left.has(sending.handover ?? '') };
     }
-    if (path === '/app/key/') return { key: Buffer.alloc(32, this.staff ?? 0).toString('base64') };
+    if (path === '/app/key/') return { key: Buffer.alloc(32, this.staff ?? Number(sending.handover?.slice(1))).toString('base64') };
     if (path.startsWith('/my/sync/pull/')) {
       return { me: { id: this.staff, name: 'Wei', language: 'en' }, handover: `h${this.staff}`, ...this.pulled, cursor: 'c1', more: false };
     }

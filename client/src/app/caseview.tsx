@@ -1,0 +1,164 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { draftsKept } from './drafts';
+import { photos as photosIn, text as textIn } from './filling';
+import { keep, useView, type View } from './model';
+import { complain, Empty, Photos, say, useDraft } from './parts';
+import type { Case, DeclaredFile, OperationKind } from './protocol';
+import { doneHere, stepOf } from './today';
+import { deadline, moment } from './times';
+import { t, type Word } from './words';
+
+export function CasePage({ id }: { id: number }): JSX.Element {
+  const shown = useView();
+  const one = shown.cases.find((found) => found.id === id);
+  if (!one) return <Empty icon="tool" title={t('notFound')}><p>{t('notFoundWhy')}</p></Empty>;
+  const place = one.place === null ? undefined : shown.places[one.place];
+  const step = stepOf(shown, one);
+  const mark = [place?.name ?? shown.sites[one.site]?.name ?? '', `${t('caseWord')} ${one.id}`];
+  return (
+    <>
+      <h2>{one.title}</h2>
+      <dl class="pa-facts">
+        {place && <Fact name={t('reportWhere')}>{place.name}</Fact>}
+        {one.owner && <Fact name={t('owner')}>{one.owner.name}</Fact>}
+        {one.due_at && <Fact name={t('due')}>{deadline(one.due_at, Date.now())}</Fact>}
+        {one.round > 1 && <Fact name={t('again')}>{t('round', { n: one.round })}</Fact>}
+      </dl>
+      {one.report && <Story title={t('before')} text={one.report.text} by={one.report.by} photos={one.report.photos} />}
+      {one.fix && <Story title={t('after')} text={one.fix.text} by={`${one.fix.by} · ${moment(one.fix.at)}`} photos={one.fix.photos} />}
+      {doneHere(shown, `case:${id}`, 'case.fix') && <p class="pz-status" data-status="done">{t('keptSent')}</p>}
+      {step === 'fix' && <Fix key={`fix${id}`} one={one} mark={mark} />}
+      {step === 'recheck' && <Recheck key={`recheck${id}`} one={one} mark={mark} />}
+      {step === 'assign' && <Assign key={`assign${id}`} one={one} shown={shown} />}
+      <Comment key={`comment${id}`} one={one} />
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: string }): JSX.Element {
+  return <div><dt>{name}</dt><dd>{children}</dd></div>;
+}
+
+function Story({ title, text, by, photos }: { title: string; text: string; by: string; photos: string[] }): JSX.Element {
+  return (
+    <section class="pz-item">
+      <h3>{title}</h3>
+      <p class="pz-pre">{text}</p>
+      <p class="pz-muted">{by}</p>
+      {photos.length > 0 && (navigator.onLine
+        ? <div class="pz-cluster">{photos.map((uuid, n) => <a key={uuid} class="pa-photo" href={`/files/${uuid}/`}><img src={`/files/${uuid}/`} alt={t('photoN', { n: n + 1 })} loading="lazy" /></a>)}</div>
+        : <p class="pz-muted">{t('photosOnline')}</p>)}
+    </section>
+  );
+}
+
+/** Keep one deed on a case and go back to the list. */
+async function deed(one: Case, kind: OperationKind, data: Record<string, unknown>, files: DeclaredFile[] = [], draft?: number): Promise<void> {
+  await draftsKept();
+  const all = { case: one.id, ...data };
+  await keep({ kind, title: one.title, thing: `case:${one.id}`, data: all, files, base: one.version, ...(draft === undefined ? {} : { task: draft }) });
+  say(t('kept'));
+}
+
+/** Under which number a case's unfinished step lies among the drafts. */
+const draftOf = (one: Case, step: 0 | 1 | 2): number => -(one.id * 3 + step);
+
+const uuids = (files: DeclaredFile[]): string[] => files.map((file) => file.uuid);
+
+function Fix({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
+  const [filled, save] = useDraft(draftOf(one, 0));
+  if (!filled) return <p role="status">…</p>;
+  const [text, photos] = [textIn(filled, 'text'), photosIn(filled, 'photos')];
+  const send = async (): Promise<void> => {
+    if (!text.trim()) return say(t('needText'));
+    if (photos.length === 0) return say(t('needPhoto'));
+    return deed(one, 'case.fix', { text: text.trim(), photos: uuids(photos) }, photos, draftOf(one, 0));
+  };
+  return (
+    <section class="pz-item">
+      <h3>{t('fixIt')}</h3>
+      <Photos label={t('fixPhoto')} photos={photos} mark={mark} change={(files) => save('photos', files)} />
+      <Field id="fix" name={t('fixText')} value={text} set={(next) => void save('text', next).catch(complain)} />
+      <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void send().catch(complain)}>{t('fixIt')}</button>
+    </section>
+  );
+}
+
+const OUTCOMES: { value: Word; status: string }[] = [
+  { value: 'put_right', status: 'done' },
+  { value: 'again', status: 'late' },
+  { value: 'deducted', status: 'stopped' },
+];
+
+function Recheck({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
+  const [filled, save] = useDraft(draftOf(one, 1));
+  if (!filled) return <p role="status">…</p>;
+  const [outcome, text, photos] = [textIn(filled, 'outcome'), textIn(filled, 'text'), photosIn(filled, 'photos')];
+  const send = async (): Promise<void> => {
+    if (!outcome) return say(t('needChoice'));
+    if (outcome !== 'put_right' && !text.trim()) return say(t('needReason'));
+    return deed(one, 'case.recheck', { outcome, text: text.trim(), photos: uuids(photos) }, photos, draftOf(one, 1));
+  };
+  return (
+    <section class="pz-item">
+      <h3>{t('recheck')}</h3>
+      <div class="pz-keys" role="radiogroup" aria-label={t('recheck')}>
+        {OUTCOMES.map(({ value, status }) => (
+          <label key={value} data-status={status}>
+            <input type="radio" name="outcome" value={value} checked={outcome === value} onChange={() => void save('outcome', value).catch(complain)} />
+            {t(value)}
+          </label>
+        ))}
+      </div>
+      <Photos label={t('photoAfter')} photos={photos} mark={mark} change={(files) => save('photos', files)} />
+      <Field id="recheck" name={t('reason')} value={text} set={(next) => void save('text', next).catch(complain)} />
+      <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void send().catch(complain)}>{t('recheck')}</button>
+    </section>
+  );
+}
+
+function Assign({ one, shown }: { one: Case; shown: View }): JSX.Element {
+  const [to, setTo] = useState('');
+  const people = shown.people.filter((person) => person.site === one.site);
+  const near = [...people].sort((a, b) => Number(b.department === one.department) - Number(a.department === one.department));
+  const send = async (): Promise<void> => (to ? deed(one, 'case.assign', { to: Number(to) }) : say(t('needChoice')));
+  return (
+    <section class="pz-item">
+      <div class="pz-field">
+        <label for="to">{t('assignTo')}</label>
+        <select id="to" value={to} onChange={(event) => setTo(event.currentTarget.value)}>
+          <option value="">{t('choose')}</option>
+          {near.map((person) => <option key={person.id} value={person.id}>{person.name}</option>)}
+        </select>
+      </div>
+      <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void send().catch(complain)}>{t('assign')}</button>
+    </section>
+  );
+}
+
+function Comment({ one }: { one: Case }): JSX.Element {
+  const [filled, save] = useDraft(draftOf(one, 2));
+  if (!filled) return <p role="status">…</p>;
+  const text = textIn(filled, 'text');
+  const send = async (): Promise<void> => {
+    if (!text.trim()) return say(t('needText'));
+    await deed(one, 'case.comment', { text: text.trim() });
+    await save('text', '');
+  };
+  return (
+    <section class="pz-item">
+      <Field id="comment" name={t('comment')} value={text} set={(next) => void save('text', next).catch(complain)} />
+      <button type="button" class="pz-button" onClick={() => void send().catch(complain)}>{t('addComment')}</button>
+    </section>
+  );
+}
+
+function Field(props: { id: string; name: string; value: string; set: (text: string) => void }): JSX.Element {
+  return (
+    <div class="pz-field">
+      <label for={props.id}>{props.name}</label>
+      <textarea id={props.id} rows={2} maxLength={1000} value={props.value} onInput={(event) => props.set(event.currentTarget.value)} />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { saveField } from './drafts';
+import type { Scan } from './filling';
+import { findByCode, type Found } from './finding';
+import { store, useView, type View } from './model';
+import { complain, Empty, Icon, say } from './parts';
+import { codeReader } from './reading';
+import { REPORT } from './report';
+import { allTasks, CaseRow, partOf, TaskRow } from './today';
+import { t } from './words';
+
+/** Scan for one task (`task`) or to see what is here (0). */
+export function ScanPage({ task }: { task: number }): JSX.Element {
+  const shown = useView();
+  const [typed, setTyped] = useState('');
+  const heard = async (code: string): Promise<void> => {
+    const found = await findByCode(code, shown.places, shown.equipment);
+    if (found) await go(shown, found, task);
+    else say(t('unknownCode'));
+  };
+  const hear = (code: string): void => void heard(code).catch(complain);
+  return (
+    <>
+      <h2>{t('scanTitle')}</h2>
+      <Camera heard={hear} />
+      <p class="pz-muted">{t('scanHelp')}</p>
+      <form class="pz-item" onSubmit={(event) => { event.preventDefault(); hear(typed); }}>
+        <div class="pz-field">
+          <label for="code">{t('typeCode')}</label>
+          <input id="code" autocomplete="off" autocapitalize="characters" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+        </div>
+        <button class="pz-button pz-button-large">{t('find')}</button>
+      </form>
+    </>
+  );
+}
+
+/** The task this scan proves; else the one task that is open here; else the place. */
+async function go(shown: View, found: Found, wanted: number): Promise<void> {
+  const { reader } = shown;
+  if (!reader) return;
+  const { place, machine, tag } = found;
+  const here = allTasks(shown).filter((one) => (machine ? one.equipment === machine.id : one.place === place?.id));
+  const open = here.filter((one) => ['running', 'late', 'now'].includes(partOf(shown, one, Date.now())));
+  if (place) {
+    await saveField(store, reader, REPORT, 'place', String(place.id));
+    await saveField(store, reader, REPORT, 'scanned', place.id);
+  }
+  if (wanted && !allTasks(shown).some((one) => one.id === wanted && (one.place === place?.id || one.equipment === machine?.id))) {
+    say(t('wrongPlace'));
+    return;
+  }
+  const task = wanted || (open.length === 1 ? open[0]?.id : 0) || 0;
+  const how = place?.proof || 'qr';
+  if (task && tag) await saveField(store, reader, task, 'scan', { tag, how: how === 'nfc' ? 'qr' : how } satisfies Scan);
+  if (task) location.hash = `task/${task}`;
+  else location.hash = place ? `place/${place.id}` : '';
+}
+
+function Camera({ heard }: { heard: (code: string) => void }): JSX.Element {
+  const video = useRef<HTMLVideoElement>(null);
+  const [on, setOn] = useState(false);
+  const [failed, setFailed] = useState(!navigator.mediaDevices?.getUserMedia);
+  useEffect(() => {
+    if (!on) return undefined;
+    const stop = { now: false };
+    watch(video.current, stop, heard).catch(() => setFailed(true));
+    return () => {
+      stop.now = true;
+    };
+  }, [on]);
+  if (failed) return <p class="pa-warning">{t('noCamera')}</p>;
+  return (
+    <>
+      <video ref={video} class="pa-camera" hidden={!on} muted playsInline />
+      {!on && <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => setOn(true)}><Icon name="scan" />{t('startCamera')}</button>}
+    </>
+  );
+}
+
+const EVERY = 200;
+
+/** Looks at what the camera shows until there is a code or nobody looks any more. */
+async function watch(video: HTMLVideoElement | null, stop: { now: boolean }, heard: (code: string) => void): Promise<void> {
+  if (!video) return;
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
+  try {
+    video.srcObject = stream;
+    await video.play();
+    const read = await codeReader();
+    let last = '';
+    while (!stop.now) {
+      const code = await read(video);
+      if (code && code !== last) heard(code);
+      last = code;
+      await new Promise((done) => setTimeout(done, EVERY));
+    }
+  } finally {
+    for (const track of stream.getTracks()) track.stop();
+  }
+}
+
+/** A place with everything about it that is on this phone. */
+export function PlacePage({ id }: { id: number }): JSX.Element {
+  const shown = useView();
+  const place = shown.places[id];
+  if (!place) return <Empty icon="map-2" title={t('unknownCode')} />;
+  const now = Date.now();
+  const tasks = allTasks(shown).filter((one) => one.place === id);
+  const cases = shown.cases.filter((one) => one.place === id);
+  return (
+    <>
+      <h2>{place.name}</h2>
+      <p class="pz-muted">{t('here')} · {place.code}</p>
+      {tasks.length + cases.length === 0 && <p>{t('nothingHere')}</p>}
+      {tasks.length > 0 && <section><h3>{t('tasksHere')}</h3><ul class="pz-rows">{tasks.map((one) => <li key={one.id}><TaskRow shown={shown} task={one} part={partOf(shown, one, now)} now={now} /></li>)}</ul></section>}
+      {cases.length > 0 && <section><h3>{t('casesHere')}</h3><ul class="pz-rows">{cases.map((one) => <li key={one.id}><CaseRow one={one} shown={shown} now={now} /></li>)}</ul></section>}
+      <a class="pz-button pz-button-large" href="#report"><Icon name="speakerphone" />{t('reportHere')}</a>
+    </>
+  );
+}

@@ -1,0 +1,212 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { readPage } from './day';
+import { draftsKept } from './drafts';
+import { fails, firstLack, lacks, limits, photoAlways, photos, signatureAsked, submission, text, type Begun, type Filled } from './filling';
+import { beginTask, keep, store, useView, view } from './model';
+import { complain, Empty, Icon, Photos, say, useDraft } from './parts';
+import type { Checklist, DeclaredFile, Item, Task } from './protocol';
+import { Signature } from './signature';
+import { allTasks, doneHere } from './today';
+import { deadline } from './times';
+import { t, type Word } from './words';
+
+export function TaskPage({ id }: { id: number }): JSX.Element {
+  const shown = useView();
+  const task = allTasks(shown).find((one) => one.id === id);
+  const [filled, save] = useDraft(id);
+  if (!task || doneHere(shown, `task:${id}`, 'record.submit')) {
+    return <Empty icon="list-check" title={t('notFound')}><p>{t('notFoundWhy')}</p></Empty>;
+  }
+  if (!filled) return <p role="status">…</p>;
+  const begun = filled['begun'] as Begun | undefined;
+  if (!begun) return <Before task={task} begun={(one) => save('begun', one)} />;
+  return <Form key={id} begun={begun} filled={filled} save={save} />;
+}
+
+function Where({ task }: { task: Task }): JSX.Element {
+  const shown = useView();
+  const place = task.place === null ? undefined : shown.places[task.place];
+  const machine = task.equipment === null ? undefined : shown.equipment[task.equipment];
+  const names = [place?.name, machine?.name].filter(Boolean).join(' · ');
+  return <p><strong>{names}</strong> {deadline(task.closes_at, Date.now())}</p>;
+}
+
+function Before({ task, begun }: { task: Task; begun: (one: Begun) => Promise<void> }): JSX.Element {
+  const [checklist, setChecklist] = useState<Checklist>();
+  useEffect(() => {
+    if (view.reader) void readPage(store, view.reader, 'checklist').then((page) => setChecklist(page[task.checklist]));
+  }, [task.checklist]);
+  const early = Date.parse(task.opens_at) > Date.now();
+  const start = async (): Promise<void> => {
+    const one = await beginTask(task);
+    if (one) await begun(one);
+    else say(t('notFound'));
+  };
+  return (
+    <>
+      <h2>{task.title}</h2>
+      <Where task={task} />
+      {checklist?.note && <p>{checklist.note}</p>}
+      {checklist && (
+        <section>
+          <h3>{t('itemsToCheck', { n: checklist.items.length })}</h3>
+          <ol class="pz-list">{checklist.items.map((one) => <li key={one.id}>{one.title}</li>)}</ol>
+        </section>
+      )}
+      <button type="button" class="pz-button pz-button-primary pz-button-large" disabled={early} onClick={() => void start().catch(complain)}>
+        {early ? t('from', { time: new Date(task.opens_at).toLocaleTimeString() }) : t('begin')}
+      </button>
+    </>
+  );
+}
+
+interface FormProps {
+  begun: Begun;
+  filled: Filled;
+  save: (field: string, value: unknown) => Promise<void>;
+}
+
+function Form({ begun, filled, save }: FormProps): JSX.Element {
+  const { task, checklist } = begun;
+  const shown = useView();
+  const [asked, setAsked] = useState(false);
+  const place = task.place === null ? undefined : shown.places[task.place];
+  const mark = [place?.name ?? shown.sites[task.site]?.name ?? '', `${task.title} · ${checklist.code}-${task.id}`];
+  const lack = firstLack(checklist, filled);
+  const left = checklist.items.filter((item) => lacks(item, filled)).length;
+  const handIn = async (): Promise<void> => {
+    setAsked(true);
+    if (lack) {
+      say(lack.why);
+      document.getElementById(`item-${lack.item}`)?.scrollIntoView({ block: 'center' });
+      return;
+    }
+    const { data, files } = submission(begun, filled);
+    await draftsKept();
+    await keep({ kind: 'record.submit', title: task.title, thing: `task:${task.id}`, data, files, base: task.version, task: task.id });
+    say(t('kept'));
+    location.hash = '';
+  };
+  return (
+    <>
+      <Where task={task} />
+      {!shown.tasks.some((one) => one.id === task.id) && <p class="pa-warning">{t('taskGone')}</p>}
+      {place?.proof && <Proof done={filled['scan'] !== undefined} task={task.id} />}
+      <form class="pz-stack" onSubmit={(event) => event.preventDefault()}>
+        {checklist.items.map((item) => (
+          <Question key={item.id} item={item} checklist={checklist} filled={filled} mark={mark} save={save} asked={asked} />
+        ))}
+        <div class="pz-field">
+          <label for="note">{t('remark')}</label>
+          <textarea id="note" rows={2} maxLength={2000} value={text(filled, 'note')} onInput={(event) => void save('note', event.currentTarget.value).catch(complain)} />
+        </div>
+        {signatureAsked(checklist.items) && (
+          <div id="item-0"><Signature signed={photos(filled, 'signature')} change={(files) => save('signature', files)} /></div>
+        )}
+      </form>
+      <div class="pz-foot-action">
+        <p class="pz-muted" role="status">{left ? t('itemsLeft', { n: left }) : ''}</p>
+        <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void handIn().catch(complain)}>{t('handIn')}</button>
+      </div>
+    </>
+  );
+}
+
+function Proof({ done, task }: { done: boolean; task: number }): JSX.Element {
+  if (done) return <p class="pz-status" data-status="done">{t('scanned')}</p>;
+  return <p><a class="pz-button" href={`#scan/${task}`}><Icon name="qrcode" />{t('needsScan')}</a></p>;
+}
+
+interface QuestionProps {
+  item: Item;
+  checklist: Checklist;
+  filled: Filled;
+  mark: string[];
+  asked: boolean;
+  save: (field: string, value: unknown) => Promise<void>;
+}
+
+function Question({ item, checklist, filled, mark, save, asked }: QuestionProps): JSX.Element {
+  const value = text(filled, `answer:${item.id}`);
+  const failed = fails(item, value);
+  const clause = checklist.clauses.find((one) => one.id === item.clause);
+  const set = (field: string, next: unknown): void => void save(`${field}:${item.id}`, next).catch(complain);
+  const taken = (field: string) => ({
+    photos: photos(filled, `${field}:${item.id}`),
+    change: (files: DeclaredFile[]) => save(`${field}:${item.id}`, files),
+    mark,
+  });
+  const why = asked ? lacks(item, filled) : '';
+  const right = filled[`right:${item.id}`] === true;
+  return (
+    <fieldset class="pz-item" id={`item-${item.id}`}>
+      <legend class="pz-legend">{item.code} {item.title} {!item.required && <span class="pz-muted">{t('optional')}</span>}</legend>
+      {item.hint && <p class="pz-muted">{item.hint}</p>}
+      {item.adjusted && <p><strong>{t('siteValue')}</strong></p>}
+      <Answer item={item} value={value} failed={failed} set={(next) => set('answer', next)} />
+      {why && <p class="pa-lack">{why}</p>}
+      {(photoAlways(item) || failed) && <Photos label={t('photoFound')} {...taken('photos')} />}
+      {failed && (
+        <div class="pz-field">
+          <label for={`note-${item.id}`}>{t('whatIsWrong')}</label>
+          <input id={`note-${item.id}`} maxLength={500} value={text(filled, `note:${item.id}`)} onInput={(event) => set('note', event.currentTarget.value)} />
+        </div>
+      )}
+      {failed && item.on_the_spot && (
+        <label class="pz-check"><input type="checkbox" checked={right} onChange={(event) => set('right', event.currentTarget.checked)} /> {t('putRight')}</label>
+      )}
+      {failed && right && <Photos label={t('photoAfter')} {...taken('after')} />}
+      {clause?.text && (
+        <details class="pz-more"><summary>{t('clause')} {clause.number}</summary><p class="pz-pre">{clause.text}</p></details>
+      )}
+    </fieldset>
+  );
+}
+
+const VERDICTS: { value: Word; status: string }[] = [
+  { value: 'pass', status: 'done' },
+  { value: 'fail', status: 'late' },
+  { value: 'not_applicable', status: 'stopped' },
+];
+
+interface AnswerProps {
+  item: Item;
+  value: string;
+  failed: boolean;
+  set: (value: string) => void;
+}
+
+function Answer({ item, value, failed, set }: AnswerProps): JSX.Element {
+  const id = `answer-${item.id}`;
+  if (item.answer_type === 'number') {
+    return (
+      <div class="pz-field">
+        <label for={id}>{t('reading')} <span class="pz-muted">{item.minimum || item.maximum ? t('limits', { text: limits(item) }) : item.unit}</span></label>
+        <input id={id} class="pa-reading" inputMode="decimal" autocomplete="off" value={value} onInput={(event) => set(event.currentTarget.value)} />
+        {failed && <span class="pa-lack">{t('outside')}</span>}
+      </div>
+    );
+  }
+  if (item.answer_type === 'text') {
+    return (
+      <div class="pz-field">
+        <label for={id}>{t('answer')}</label>
+        <textarea id={id} rows={2} maxLength={2000} value={value} onInput={(event) => set(event.currentTarget.value)} />
+      </div>
+    );
+  }
+  const keys = item.answer_type === 'verdict'
+    ? VERDICTS.map((one) => ({ ...one, word: t(one.value) }))
+    : item.choices.map((one) => ({ value: one.value, word: one.label, status: one.ok ? 'done' : 'late' }));
+  return (
+    <div class="pz-keys">
+      {keys.map((key) => (
+        <label key={key.value} data-status={key.status}>
+          <input type="radio" name={id} value={key.value} checked={value === key.value} onChange={() => set(key.value)} />
+          {key.word}
+        </label>
+      ))}
+    </div>
+  );
+}
