@@ -203,7 +203,7 @@ class _Maker:
         self._groups[name].items += items_of(ask, clause, words)
 
     def _fault_of(self, rhythm: Any) -> str:
-        """Why a frequency cannot be carried out; each is looked at once, however often it stands."""
+        """Why a frequency cannot be carried out; each is looked at once."""
         name = json.dumps(rhythm, sort_keys=True)
         if name not in self._faults:
             try:
