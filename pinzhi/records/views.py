@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.places.views.doing import at_site
+from pinzhi.records.integrity.showing import notice_of
 from pinzhi.records.listings import FINDING_LIST, RECORDS
 from pinzhi.records.looks import FINDINGS
 from pinzhi.records.models import Finding, Record
@@ -35,9 +36,12 @@ def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "site", "by", "place", "equipment", "task__post", "checklist__edition__standard"
     )
     found = get_object_or_404(rows, pk=pk)
+    lines = read_sheet(found)
+    photos = sum(len(line.found) + len(line.put_right) for line in lines)
     page = {
         "record": found,
-        "lines": read_sheet(found),
+        "lines": lines,
+        "notice": notice_of(found, request.user, photos=photos),
         "score": max(found.total - found.deducted, Decimal(0)),
         "delay": found.received_at - found.captured_at,
     }

@@ -7,4 +7,7 @@ VERBS = {
     "finding.found": _("Finding made"),
     "finding.put_right": _("Finding put right"),
     "finding.deducted": _("Finding closed with a deduction"),
+    "flag.raised": _("Drawn for a look"),
+    "flag.drawn_again": _("Drawn anew"),
+    "flag.answered": _("Looked at"),
 }

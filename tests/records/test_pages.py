@@ -247,7 +247,7 @@ def test_a_record_takes_the_same_queries_whatever_failed(
 ) -> None:
     record, _ = hand_in_record(fill_in(task, values, at=now), task=task, by=worker, now=now)
     client.force_login(worker)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert client.get(reverse("records:record", args=[record.pk])).status_code == 200
 
 

@@ -7,6 +7,7 @@ finer steps and compared by its details, which tell a copy from the same thing s
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from PIL import Image, ImageFilter, ImageStat
 
@@ -47,10 +48,8 @@ def difference_hash(grey: Image.Image) -> int:
 def distance(one: Sequence[int], two: Sequence[int]) -> int:
     """In how many bits two pictures differ: one whole against any trim of the other."""
     mine, his = one[0], two[0]
-    return min(
-        min((mine ^ other).bit_count() for other in two),
-        min((his ^ other).bit_count() for other in one),
-    )
+    pairs = chain(((mine, other) for other in two), ((his, other) for other in one))
+    return min((a ^ b).bit_count() for a, b in pairs)
 
 
 def likeness(one: Image.Image, two: Image.Image) -> float:

@@ -25,7 +25,7 @@ class FlagQuerySet(models.QuerySet["Flag"]):
         sites = {site for grant in grants for site in grant.site_ids}
         drawn = models.Q(checker=user, site_id__in=user.scope.site_ids)
         seen = self.filter(models.Q(site_id__in=sites) | drawn)
-        return seen.exclude(pk__in=self.model.objects.filter(people__contains=[user.pk]))
+        return seen.exclude(people__contains=[user.pk])
 
     def waiting(self) -> Self:
         return self.filter(status=Answer.WAITING)

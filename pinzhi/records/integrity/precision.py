@@ -11,7 +11,7 @@ TAIL = 0.05
 
 @dataclass(frozen=True)
 class Precision:
-    """The share of a detector's flags that hold: the estimate, and where it lies nine times of ten."""
+    """The share of a detector's flags that hold, and between what it lies nine times of ten."""
 
     confirmed: int
     refuted: int

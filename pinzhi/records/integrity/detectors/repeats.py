@@ -6,6 +6,7 @@ stands still, one that does so for one person only is not being read.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pinzhi.records.integrity.facts import Number, Sign, Usual, bounded
 
@@ -45,7 +46,7 @@ def noiseless(
     many `pairs`; `division` is the smallest one of the gauge. One that moves by less tells nothing.
     """
     values = [value for _, value in mine]
-    steps = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    steps = [abs(b - a) for a, b in pairwise(values)]
     if len(steps) < FEWEST_STEPS or pairs < LEAST_PAIRS or others_step < division:
         return None
     step = sum(steps) / len(steps)

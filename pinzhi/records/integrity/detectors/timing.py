@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from pinzhi.records.integrity.facts import Entry, Sign, Spot, bounded
 
@@ -44,7 +45,7 @@ def impossible_travel(day: Sequence[Entry]) -> Sign | None:
     """One person is at two spots sooner than anybody gets from one to the other (REC-03)."""
     row = sorted(day, key=lambda e: e.captured)
     jumps = []
-    for one, two in zip(row, row[1:], strict=False):
+    for one, two in pairwise(row):
         need = seconds_between(one.spot, two.spot)
         gap = (two.captured - one.captured).total_seconds()
         if gap < need:

@@ -1,0 +1,70 @@
+"""Reading kept photos: how they look, and what their files tell of camera and time."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from PIL import ExifTags, Image
+
+from pinzhi.files.actions import evidence_store
+from pinzhi.files.models import Blob
+from pinzhi.records.integrity.looks import bands, looks_of, to_bytes
+from pinzhi.records.integrity.models import PhotoPrint
+
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+def print_photos(blobs: Collection[str]) -> None:
+    """Work out the print of each blob that has none. A file that cannot be read gets an empty
+    one, so that nobody tries again for ever."""
+    known = set(PhotoPrint.objects.filter(pk__in=blobs).values_list("pk", flat=True))
+    todo = Blob.objects.filter(pk__in=set(blobs) - known).exclude(display="")
+    PhotoPrint.objects.bulk_create([_print(blob) for blob in todo], ignore_conflicts=True)
+
+
+def open_picture(blob: Blob) -> Image.Image | None:
+    """The clean copy, decoded; None when it is not there."""
+    try:
+        with evidence_store().open(blob.display) as stored:
+            return Image.open(BytesIO(stored.read())).convert("L")
+    except UNREADABLE:
+        return None
+
+
+def _print(blob: Blob) -> PhotoPrint:
+    picture = open_picture(blob)
+    looks = looks_of(picture) if picture else []
+    camera, taken = _told_by_file(blob)
+    return PhotoPrint(
+        blob=blob,
+        looks=to_bytes(looks),
+        bands=list(bands(looks[0])) if looks else [],
+        camera=camera,
+        taken_at=taken,
+    )
+
+
+def _told_by_file(blob: Blob) -> tuple[bool | None, datetime | None]:
+    """Whether the original names a camera, and when it says it was taken."""
+    try:
+        with evidence_store().open(blob.original) as stored, Image.open(stored) as picture:
+            exif = picture.getexif()
+            inner = exif.get_ifd(ExifTags.IFD.Exif)
+    except UNREADABLE:
+        return None, None
+    camera = bool(exif.get(ExifTags.Base.Make) or exif.get(ExifTags.Base.Model))
+    told = inner.get(ExifTags.Base.DateTimeOriginal), inner.get(ExifTags.Base.OffsetTimeOriginal)
+    return camera, _moment(*told)
+
+
+def _moment(told: object, offset: object) -> datetime | None:
+    """A file's time; without a zone it is the country's."""
+    with suppress(ValueError, TypeError):
+        if offset:
+            return datetime.strptime(f"{told}{offset}", "%Y:%m:%d %H:%M:%S%z")
+        naive = datetime.strptime(str(told), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 -- below
+        return naive.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return None
