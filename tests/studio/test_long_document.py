@@ -42,8 +42,9 @@ SAYINGS = (
 
 
 def long_text() -> str:
-    lines, n = [], 0
-    while sum(map(len, lines)) < LETTERS:
+    lines: list[str] = []
+    n = 0
+    while sum(len(line) for line in lines) < LETTERS:
         if n % 20 == 0:
             lines.append(f"第{n // 20 + 1}章 {PLACES[n // 20 % len(PLACES)]}的管理")
         told = {"role": ROLES[n % len(ROLES)], "place": PLACES[n % len(PLACES)]}
