@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", include("pinzhi.places.importing.urls")),
     path("scores/", include("pinzhi.scores.urls")),
     path("cases/", include("pinzhi.cases.urls")),
+    path("my/sync/", include("pinzhi.field.sync.urls")),
     path("my/", include("pinzhi.field.urls")),
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),
