@@ -1,0 +1,97 @@
+"""A phone with the app in a real Chromium, at a real server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+)
+
+from tests.browser.opening import Seen
+from tests.photos import picture
+
+SMALL = ViewportSize(width=320, height=640)
+KEPT = "navigator.serviceWorker.controller !== null"
+
+
+@dataclass
+class Phone:
+    """One browser profile on disk: what `kill` leaves behind is what a phone would keep."""
+
+    context: BrowserContext
+    host: str
+    seen: Seen
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> Page:
+        return self.seen.page
+
+    def sign_in(self, session: str) -> None:
+        name = urlsplit(self.host).hostname or ""
+        cookie: Any = {"name": "sessionid", "value": session, "domain": name, "path": "/"}
+        self.context.add_cookies([cookie])
+
+    def open(self) -> None:
+        self.page.goto(self.host + "/app/")
+        expect(self.page.locator("h1")).to_be_visible()
+
+    def until_ready(self, text: str) -> None:
+        """Until the list has come and the app is kept for opening without network."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+        self.page.reload()
+        self.page.wait_for_function(KEPT)
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def go(self, route: str) -> None:
+        self.page.evaluate("route => { location.hash = route }", route)
+
+    def kill_page(self) -> None:
+        """Close the page as a phone does that needs the memory: nothing is asked, nothing told."""
+        self.page.close(run_before_unload=False)
+        self.seen = _look(self.context)
+
+    def photograph(self, where: Locator, shade: int = 90) -> None:
+        shown = where.locator(".pa-photo")
+        before = shown.count()
+        shot = FilePayload(name="a.jpg", mimeType="image/jpeg", buffer=picture(shade, (640, 480)))
+        where.locator("input[type=file]").first.set_input_files(shot)
+        expect(shown).to_have_count(before + 1)
+
+    def unsent(self, count: int) -> None:
+        expect(self.page.locator(f"[data-unsent='{count}']")).to_be_visible(timeout=30_000)
+
+
+def _look(context: BrowserContext) -> Seen:
+    seen = Seen(context.new_page())
+    seen.page.set_default_timeout(15_000)
+    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    return seen
+
+
+@contextmanager
+def phone(
+    playwright: Playwright, host: str, profile: Path, size: ViewportSize = SMALL
+) -> Iterator[Phone]:
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path="/usr/bin/chromium",
+        args=["--no-sandbox", "--disable-gpu"],
+        viewport=size,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    )
+    try:
+        yield Phone(context, host, _look(context))
+    finally:
+        context.close()
