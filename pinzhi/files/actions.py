@@ -87,8 +87,6 @@ class Picture:
 @transaction.atomic
 def file_pictures(pictures: Sequence[Picture], *, site: Site, by: Staff) -> None:
     """`file_evidence` for many whose blobs are here, in four statements. UidTaken."""
-    if not pictures:
-        return
     before = set(_known(pictures))
     rows = [
         Evidence(

@@ -89,7 +89,8 @@ class Doing:
             Picture(one.uid, one.sha256, one.kind, min(one.captured_at, self.now))
             for one in self.told.files
         ]
-        file_pictures(pictures, site=self.site, by=self.by)
+        if pictures:
+            file_pictures(pictures, site=self.site, by=self.by)
 
 
 def find_site(doing: Doing) -> None:

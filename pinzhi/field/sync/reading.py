@@ -175,7 +175,10 @@ def _file(told: Fields) -> DeclaredFile:
     if kind not in {Evidence.Kind.PHOTO, Evidence.Kind.SIGNATURE}:
         raise told.bad("kind")
     return DeclaredFile(
-        told.uuid("uuid"), told.sha256("sha256"), Evidence.Kind(str(kind)), told.moment("captured_at")
+        told.uuid("uuid"),
+        told.sha256("sha256"),
+        Evidence.Kind(str(kind)),
+        told.moment("captured_at"),
     )
 
 

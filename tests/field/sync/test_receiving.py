@@ -112,7 +112,9 @@ def test_bad_answers_are_held_with_a_receipt(phone: Phone, round_now: Task) -> N
 
 def test_child_before_its_parent_waits_and_follows(phone: Phone, round_now: Task) -> None:
     record = phone.record(round_now)
-    note = phone.make("task.note", data={"task": round_now.pk, "text": "门坏"}, parent=record["uuid"])
+    note = phone.make(
+        "task.note", data={"task": round_now.pk, "text": "门坏"}, parent=record["uuid"]
+    )
     (waits,) = phone.push(note)
     assert (waits["answer"], waits["code"], waits["receipt"]) == ("waiting", "parent_missing", None)
     phone.push(record)
@@ -246,10 +248,10 @@ def test_record_costs_so_many_queries(
     tasks = [plant_task(plan, now - timedelta(minutes=20 - n), phone.staff) for n in range(5)]
     phone.push(phone.record(tasks[0]))
     body = phone.envelope([phone.record(tasks[1])])
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         phone.post("sync:push", body)
     body = phone.envelope([phone.record(task) for task in tasks[2:]])
-    with django_assert_num_queries(33 + 2 * 19):
+    with django_assert_num_queries(32 + 2 * 26):
         phone.post("sync:push", body)
 
 
