@@ -94,6 +94,20 @@ def compile_(*, runs: int, json_file: Path | None) -> None:
     _show([_run("compiling:bench_compile", runs)], json_file)
 
 
+@bench.command(
+    help=_("What the detectors of doubtful records find, and whom they suspect wrongly."),
+    epilog=example("pinzhi bench integrity --honest 5000 --planted 60 --seed 2"),
+)
+@click.option("--honest", type=click.IntRange(10), default=5_000, help=_("How many honest months."))
+@click.option("--planted", type=click.IntRange(5), default=60, help=_("How many of each cheat."))
+@click.option("--seed", type=int, default=2, help=_("The same seed, the same months."))
+@JSON
+def integrity(*, honest: int, planted: int, seed: int, json_file: Path | None) -> None:
+    from pinzhi.bench.integrity.publishing import bench_integrity
+
+    _show([bench_integrity(honest, planted, seed)], json_file)
+
+
 @bench.command(name="all", help=_("All of them."), epilog=example("pinzhi bench all --json f.json"))
 @JSON
 def all_(*, json_file: Path | None) -> None:
