@@ -29,6 +29,7 @@ from pinzhi.places.importing.template import write_workbook
 from pinzhi.places.models import Line, Membership, OrgNode, Site
 from pinzhi.plans.actions import adopt_edition, fill_site
 from pinzhi.plans.jobs import HORIZON
+from pinzhi.records.jobs import look_back_everywhere
 from pinzhi.records.models import Record
 from pinzhi.scores.actions import score_month
 from pinzhi.standards.loading import load_starter
@@ -113,6 +114,7 @@ def load_demo(
             score_month(site, month, now=now)
     while seal_block():
         pass
+    look_back_everywhere.defer(timestamp=0)  # what weeks tell, as soon as there is a worker
     return group
 
 

@@ -210,6 +210,8 @@ class Follow:
             return looked
         by = others[int(self.chance.random() * len(others))]
         outcome, said = self._judge(last=last)
+        if by == self.stage.checkers[0]:  # who never finds anything
+            outcome, said = "put_right", words.LOOKED_GOOD
         told = said[int(self.chance.random() * len(said))]
         uid = make_uid(self.chance, looked)
         self.lines.add("cases_recheck", uid, fix, outcome, told, by, moment(looked))

@@ -19,14 +19,16 @@ HOUR, NIGHT = 3600.0, 14 * 3600.0
 CHEATED_FROM, CHEATED_UNTIL = 45, 18  # days before now
 WEEKEND = {6, 7}
 STEP = timedelta(days=31)
+ROUND, APART, TRIES = 8, 75, 8  # points, seconds, draws
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Blobs to show: what was found, what was put right, a signature."""
+    """Blobs to show: what was found, what was put right, one used again and again, a signature."""
 
     found: Sequence[str]
     right: Sequence[str]
+    worn: str
     signature: str
 
 
@@ -44,6 +46,7 @@ class Site:
         self.history = History(lines, self.site_id, stage.names)
         self.follow = Follow(stage, lines, self.history, pictures, self.chance, self.now)
         self.records = 0
+        self.busy: set[tuple[int, int]] = set()
         self._pick_cheats(now)
 
     def run(self, start: datetime) -> None:
@@ -55,11 +58,13 @@ class Site:
                 self._carry_out(duty)
             self.history.tell(end.timestamp() if end < until else float("inf"))
             self.lines.flush()
+            self.busy.clear()
             start = end
 
     def _pick_cheats(self, now: datetime) -> None:
-        """Three people bend the rules for some weeks: a whole round within a minute, the same
-        readings day after day, records written the day after."""
+        """Four people bend the rules: for some weeks a whole round within a minute, the same
+        readings and photo day after day, records written the day after; always a checker who
+        finds nothing."""
         self.hasty, self.copycat, self.tardy = (
             next((pk for name in posts for pk in self.stage.posted.get(name, ())[1:]), 0)
             for posts in words.CHEATS
@@ -114,8 +119,24 @@ class Site:
             captured = duty.closes - min(600.0, (duty.closes - duty.opens) / 2) + 3.7 * turn
             return max(duty.opens, captured - 3.0), min(captured, duty.closes - 1)
         opens, length = self._part(duty)
-        captured = opens + length * (0.08 + 0.86 * chance.random())
+        captured = self._free(duty, doer, turn, opens, length)
         return max(duty.opens, captured - min(takes, captured - duty.opens)), captured
+
+    def _free(self, duty: Duty, doer: int, turn: int, opens: float, length: float) -> float:
+        """A moment at which this person is nowhere else; on a round one point after the other."""
+        chance, spots = self.chance, len(duty.job.spots)
+        if spots >= ROUND:
+            step = length * 0.9 / spots
+            captured = opens + length * 0.05 + step * (turn - 0.4 * chance.random())
+            self.busy.add((doer, int(captured // APART)))
+            return captured
+        for _ in range(TRIES):
+            captured = opens + length * (0.08 + 0.86 * chance.random())
+            at = int(captured // APART)
+            if self.busy.isdisjoint(((doer, at - 1), (doer, at), (doer, at + 1))):
+                break
+        self.busy.add((doer, at))
+        return captured
 
     def _part(self, duty: Duty) -> tuple[float, float]:
         """The window itself; of one that lasts for days, the daylight of one of them."""
@@ -128,6 +149,9 @@ class Site:
         begin = datetime(day.year, day.month, day.day, 8, 30, tzinfo=zone).timestamp()
         begin = min(max(begin, duty.opens), duty.closes - HOUR)
         return begin, min(8.5 * HOUR, duty.closes - begin)
+
+    def _cheats_at(self, at: float) -> bool:
+        return self._cheats(datetime.fromtimestamp(at, self.stage.calendar.zone).date())
 
     def _cheats(self, day: date) -> bool:
         return self.cheating[0] <= day <= self.cheating[1]
@@ -254,6 +278,8 @@ class Site:
         if kind == "photo":
             found = self.pictures.found
             blob = found[int(self.chance.random() * len(found))]
+            if by == self.copycat and self._cheats_at(captured):
+                blob = self.pictures.worn
         return self.follow.evidence(by, captured, received, blob, kind)
 
     def _uid(self, at: float) -> str:

@@ -1,8 +1,10 @@
+# ruff: noqa: PLR2004 -- how often and how long, said where it happens
 """The ways to cheat: each takes an honest month and spoils it the way people do, more or less."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
 from pinzhi.bench.integrity.months import MATE, Month, make_name
@@ -47,8 +49,8 @@ def jump(month: Month, chance: Random) -> None:
         at = entries[0].captured
         spots = [e.spot for e in order]
         found = []
-        for entry, spot in zip(entries, spots, strict=True):
-            spot = replace(spot, building=chance.randint(1, 3), floor=chance.randint(1, 18))
+        for entry, near in zip(entries, spots, strict=True):
+            spot = replace(near, building=chance.randint(1, 3), floor=chance.randint(1, 18))
             took = timedelta(seconds=chance.uniform(12, 24))
             found.append(replace(entry, spot=spot, started=at, captured=at + took, photos=0))
             at += took
@@ -196,7 +198,7 @@ def _moving(month: Month, chance: Random, least: float = 1.0) -> int:
     def swing(at: int) -> float:
         values = [float(v) for one in month.others_readings[at] for v in one]
         places = len(month.others_readings[at][0][0].partition(".")[2])
-        steps = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+        steps = [abs(b - a) for a, b in pairwise(values)]
         return sum(steps) / len(steps) * 10**places
 
     moving = [at for at in range(len(month.readings)) if swing(at) >= least]

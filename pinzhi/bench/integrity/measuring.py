@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
 from pinzhi.bench.integrity.cheats import CHEATS
@@ -107,8 +108,7 @@ def signs_of(month: Month) -> Iterator[Sign]:
 def _by_time(month: Month) -> Iterator[Sign | None]:
     for at, day in enumerate(month.days):
         around = [entry for one in month.days[max(at - 1, 0) : at + 2] for entry in one]
-        for entry in day:
-            yield too_short(entry)
+        yield too_short(day)
         yield back_dated(day, around)
         yield batch_filling(day)
         yield impossible_travel(day)
@@ -153,12 +153,12 @@ def _by_tasks(month: Month) -> Iterator[Sign | None]:
 
 
 def equal_pairs(series: Sequence[Sequence[str]]) -> Usual:
-    pairs = [(a, b) for one in series for a, b in zip(one, one[1:], strict=False)]
+    pairs = [(a, b) for one in series for a, b in pairwise(one)]
     return Usual(sum(a == b for a, b in pairs), len(pairs))
 
 
 def _step(series: Sequence[Sequence[str]]) -> tuple[float, int]:
-    steps = [abs(float(b) - float(a)) for one in series for a, b in zip(one, one[1:], strict=False)]
+    steps = [abs(float(b) - float(a)) for one in series for a, b in pairwise(one)]
     return sum(steps) / len(steps), len(steps)
 
 

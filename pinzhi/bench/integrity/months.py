@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- how often and how long, said where it happens
 """A month of one person's work as it honestly goes, with all that makes honest work look odd.
 
 Nothing here knows the detectors' limits: people hurry, write two points down at once, work without

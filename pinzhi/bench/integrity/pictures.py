@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- how often and how long, said where it happens
 """Drawn photos of one thing on different days, and copies of one photo made to look like another.
 
 The hard case is honest: the same valve, photographed by the same person from about the same spot
@@ -57,8 +58,8 @@ def _scene(chance: Random) -> list[Shape]:
     width, height = SIZE[0] + 2 * ROOM, SIZE[1] + 2 * ROOM
     horizon = chance.randint(height // 3, 2 * height // 3)
     shapes = [
-        Shape(False, (0, 0, width, horizon), _grey(chance, 120, 220)),
-        Shape(False, (0, horizon, width, height), _grey(chance, 60, 160)),
+        Shape(round=False, box=(0, 0, width, horizon), color=_grey(chance, 120, 220)),
+        Shape(round=False, box=(0, horizon, width, height), color=_grey(chance, 60, 160)),
     ]
     return shapes + [_thing(chance, 40, 170) for _ in range(chance.randint(4, 9))]
 

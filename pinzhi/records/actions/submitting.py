@@ -60,9 +60,9 @@ def submit_record(
     Judged by the edition the task was made from, with what the site had adjusted by the time of
     capture, or by `rules_at` when the form is older than that; the record keeps what that was.
     `device` is the key of the phone it came from. With `beside` it stands beside the one its
-    task has already: of no task itself, its findings count. The same uid with the same body again changes nothing
-    and gives the same record; with another body it is refused and the first one stays. Finishes
-    the task and files a finding for every
+    task has already: of no task itself, its findings count. The same uid with the same body again
+    changes nothing and gives the same record; with another body it is refused and the first one
+    stays. Finishes the task and files a finding for every
     item that failed. Refusals: SameNameOtherBody, TaskAlreadyRecorded, CapturedInTheFuture,
     BadAnswers, WrongEvidence, and those of `complete_task`.
     """

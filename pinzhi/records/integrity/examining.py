@@ -67,14 +67,10 @@ def examine_next(limit: int = BATCH) -> int:
 
 def _signs(batch: Sequence[Entry], ground: Ground) -> Iterator[Seen]:
     sites = Site.objects.in_bulk({entry.spot.site for entry in batch})
-    for entry in batch:
-        sign = too_short(entry)
-        if sign is not None:
-            yield _seen(sign, entry, sites, f"{entry.uid}")
     yield from _by_day(batch, ground, sites)
     yield from _by_device(batch, ground, sites)
-    for sign, entry in signs_of_photos(batch):
-        yield _seen(sign, entry, sites, sign.about[0])
+    for sign, entry, blob in signs_of_photos(batch):
+        yield _seen(sign, entry, sites, f"{blob}:{entry.by}")
 
 
 def _by_day(batch: Sequence[Entry], ground: Ground, sites: Mapping[int, Site]) -> Iterator[Seen]:
@@ -96,6 +92,7 @@ def _by_day(batch: Sequence[Entry], ground: Ground, sites: Mapping[int, Site]) -
 
 
 def _of_a_day(day: Sequence[Entry], near: Sequence[Entry]) -> Iterator[Sign | None]:
+    yield too_short(day)
     yield batch_filling(day)
     yield impossible_travel(day)
     yield late_handover(day)

@@ -19,8 +19,8 @@ BACK = timedelta(days=400)
 MOST_CLOSE = 20  # pictures laid over each other for one photo; more than that are a pattern
 
 
-def signs_of_photos(batch: Sequence[Entry]) -> Iterator[tuple[Sign, Entry]]:
-    """At most one sign of each kind for a record."""
+def signs_of_photos(batch: Sequence[Entry]) -> Iterator[tuple[Sign, Entry, str]]:
+    """At most one sign of each kind for a record, with the photo it is of."""
     entries = {entry.uid: entry for entry in batch}
     shown = _shown(entries)
     print_photos({blob for _, blob in shown})
@@ -31,12 +31,12 @@ def signs_of_photos(batch: Sequence[Entry]) -> Iterator[tuple[Sign, Entry]]:
             by_record[record].append(prints[blob])
     for record, photos in by_record.items():
         entry = entries[record]
-        found: dict[str, Sign] = {}
+        found: dict[str, tuple[Sign, str]] = {}
         for one in photos:
             for sign in filter(None, _of_a_photo(one, entry)):
-                found.setdefault(sign.detector, sign)
-        for sign in found.values():
-            yield sign, entry
+                found.setdefault(sign.detector, (sign, one.pk))
+        for sign, blob in found.values():
+            yield sign, entry, blob
 
 
 def _of_a_photo(one: PhotoPrint, entry: Entry) -> Iterator[Sign | None]:

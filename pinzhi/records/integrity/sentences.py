@@ -13,8 +13,8 @@ SENTENCES: Mapping[str, Promise] = {
         "Begun on the spot %(hours)s hours ago, then missed: no record ever came."
     ),
     Detector.TOO_SHORT: _(
-        "%(items)s items filled in within %(took)s seconds; looking and answering takes at least "
-        "%(least)s."
+        "%(records)s records of the day were filled in too fast: %(items)s items within %(took)s "
+        "seconds, where looking and answering takes at least %(least)s."
     ),
     Detector.BATCH_FILLING: _(
         "%(records)s records of %(places)s places were filled in one after the other within "

@@ -19,15 +19,37 @@ LATE, FEWEST_LATE = timedelta(hours=12), 3
 DEVICE_OVERLAP, FEWEST_OVERLAPS = timedelta(seconds=5), 3
 
 
-def too_short(entry: Entry) -> Sign | None:
-    """Filled in faster than its items can be read, looked at and answered (REC-03)."""
-    items = sum(entry.asked.values())
-    least = sum(LEAST[kind] * n for kind, n in entry.asked.items()) + LEAST_PHOTO * entry.photos
-    took = (entry.captured - entry.started).total_seconds()
-    if items < FEWEST_ITEMS or took >= least:
+def too_short(day: Sequence[Entry]) -> Sign | None:
+    """Records of one person's day filled in faster than their items can be looked at and answered
+    (REC-03)."""
+    found = sorted((pair for pair in map(_haste, day) if pair is not None), key=lambda p: p[0])
+    if not found:
         return None
-    numbers = {"took": round(took), "items": items, "least": round(least)}
-    return Sign("too_short", bounded(1 - took / least / 2), [entry.uid], numbers)
+    share, worst = found[0]
+    numbers = {
+        "records": len(found),
+        "took": round(_took(worst)),
+        "items": sum(worst.asked.values()),
+        "least": round(_least(worst)),
+    }
+    about = [entry.uid for _, entry in found]
+    return Sign("too_short", bounded(1 - share / 2 + len(found) / 100), about, numbers)
+
+
+def _haste(entry: Entry) -> tuple[float, Entry] | None:
+    """The share of the least time that a record took, if it is less than all of it."""
+    if sum(entry.asked.values()) < FEWEST_ITEMS or _took(entry) >= _least(entry):
+        return None
+    return _took(entry) / _least(entry), entry
+
+
+def _took(entry: Entry) -> float:
+    return (entry.captured - entry.started).total_seconds()
+
+
+def _least(entry: Entry) -> float:
+    answers = sum(LEAST[kind] * n for kind, n in entry.asked.items())
+    return answers + LEAST_PHOTO * entry.photos
 
 
 def batch_filling(day: Sequence[Entry]) -> Sign | None:
