@@ -29,7 +29,9 @@ class WireForm(forms.Form):
 
 
 class PostForm(WireForm):
-    post = forms.CharField(label=_("Post"), max_length=60)
+    post = forms.CharField(
+        label=_("Post"), max_length=60, widget=forms.TextInput({"list": "st-posts"})
+    )
     department = forms.ChoiceField(
         label=_("Department"), choices=[("", "–"), *Department.choices], required=False
     )
