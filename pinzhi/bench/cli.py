@@ -41,6 +41,14 @@ def tasks(*, sites: int, runs: int, json_file: Path | None) -> None:
     _show([_run("filling:bench_tasks", sites, 200, runs)], json_file)
 
 
+@bench.command(help=_("A year's tasks for many sites."), epilog=example("pinzhi bench plans"))
+@click.option("--sites", type=click.IntRange(1), default=1_000, help=_("How many sites."))
+@click.option("--days", type=click.IntRange(1, 366), default=365, help=_("How many days ahead."))
+@JSON
+def plans(*, sites: int, days: int, json_file: Path | None) -> None:
+    _show([_run("planning:bench_plans", sites, days, 50)], json_file)
+
+
 @bench.command(
     name="list", help=_("The task list, short and long."), epilog=example("pinzhi bench list")
 )
@@ -114,6 +122,7 @@ def all_(*, json_file: Path | None) -> None:
     _show(
         [
             _run("filling:bench_tasks", 1_000, 200, 3),
+            _run("planning:bench_plans", 100, 365, 50),
             _run("listing:bench_list", 5_000_000, 3),
             _run("searching:bench_search", 1_000_000),
             _run("intake:bench_intake", 2_000, 3),

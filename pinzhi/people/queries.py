@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from pinzhi.common.calendar import Window
 from pinzhi.common.text import matching
-from pinzhi.people.models import Post, Posting, RosterEntry, Staff
+from pinzhi.people.models import Leave, Post, Posting, RosterEntry, Staff
 from pinzhi.people.shifts import gaps, overlap, whole_day, window
 
 Duty = tuple[Window, int]
@@ -29,13 +29,13 @@ class Ground(Protocol):
 
 
 def roster_map(site: Ground, start_day: date, end_day: date) -> RosterMap:
-    """Who is on for each post of a site on each day, both days included. Two queries.
+    """Who is on for each post of a site on each day, both days included. Three queries.
 
     A day's roster comes first. A post without one that day falls to those posted to it: in their
     shift, and for what of the day no shift covers, those posted without a shift. A window belongs
-    to the day on which it begins.
+    to the day on which it begins. Whoever is on leave that day is not on; their substitute is.
     """
-    return _map(site.time_zone, Q(site_id=site.pk), start_day, end_day)
+    return _map(site, Q(site_id=site.pk), start_day, end_day)
 
 
 def people_on(site_id: int, post_id: int, opens_at: datetime, closes_at: datetime) -> list[Staff]:
@@ -46,13 +46,14 @@ def people_on(site_id: int, post_id: int, opens_at: datetime, closes_at: datetim
     post = Post.objects.select_related("site").get(pk=post_id, site_id=site_id)
     zone = ZoneInfo(post.site.time_zone)
     first, last = opens_at.astimezone(zone).date() - DAY, closes_at.astimezone(zone).date()
-    found = _map(post.site.time_zone, Q(post_id=post_id), first, last)
+    found = _map(post.site, Q(post_id=post_id), first, last)
     wanted = Window(opens_at, closes_at)
     on = {staff for duties in found.values() for at, staff in duties if overlap(at, wanted)}
     return list(Staff.objects.filter(pk__in=on).order_by("name", "pk"))
 
 
-def _map(tz: str, where: Q, first: date, last: date) -> RosterMap:
+def _map(site: Ground, where: Q, first: date, last: date) -> RosterMap:
+    tz = site.time_zone
     # The night shift of the day before covers the small hours of the first day.
     days = [first + n * DAY for n in range(-1, (last - first).days + 1)]
     rostered = _rostered(tz, where, days)
@@ -65,7 +66,34 @@ def _map(tz: str, where: Q, first: date, last: date) -> RosterMap:
                 duties = _shifted(tz, mine, day)
                 covered = [at for at, _ in (*found.get((post, day - DAY), ()), *duties)]
                 found[post, day] = duties + _unshifted(tz, mine, day, covered)
-    return {key: duties for key, duties in sorted(found.items()) if key[1] >= first and duties}
+    away = _away(site.pk, days)
+    there = {key: _present(duties, away.get(key[1], {})) for key, duties in sorted(found.items())}
+    return {key: duties for key, duties in there.items() if key[1] >= first and duties}
+
+
+def _away(site_id: int, days: list[date]) -> dict[date, dict[int, int | None]]:
+    """Who is on leave each day, with who stands in."""
+    rows = Leave.objects.granted().between(days[0], days[-1]).filter(site_id=site_id)
+    found: dict[date, dict[int, int | None]] = defaultdict(dict)
+    for staff, substitute, begins, ends in rows.values_list(
+        "staff_id", "substitute_id", "first_day", "last_day"
+    ):
+        for day in days:
+            if begins <= day <= ends:
+                found[day][staff] = substitute
+    return found
+
+
+def _present(duties: list[Duty], away: Mapping[int, int | None]) -> list[Duty]:
+    """A substitute who is away by then, or on that duty already, is not counted."""
+    if not away:
+        return duties
+    found: dict[Duty, None] = {}
+    for at, staff in duties:
+        on = away.get(staff, staff)
+        if on is not None and on not in away:
+            found[at, on] = None
+    return list(found)
 
 
 def _rostered(tz: str, where: Q, days: list[date]) -> Mapping[tuple[int, date], list[Duty]]:

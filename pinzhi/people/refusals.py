@@ -89,3 +89,28 @@ class NoReason(Refusal):
     code = "no_reason"
     status = 422
     sentence = _("Say in a few words why you need this.")
+
+
+class AlreadyAway(Refusal):
+    code = "already_away"
+    sentence = _("There is leave in these days already.")
+
+
+class LeaveDecided(Refusal):
+    code = "leave_decided"
+    sentence = _("This leave has been decided on or is over.")
+
+
+class SubstituteUnfit(Refusal):
+    code = "substitute_unfit"
+    sentence = _("Choose a substitute who is posted at this site and not away in these days.")
+
+
+class ShiftGone(Refusal):
+    code = "shift_gone"
+    sentence = _("The roster no longer has this shift. Look at the roster and ask again.")
+
+
+class SwapDecided(Refusal):
+    code = "swap_decided"
+    sentence = _("This shift is offered already, or the offer has been answered.")

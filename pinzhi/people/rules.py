@@ -8,7 +8,7 @@ that none of the three can step into another's shoes.
 from django.utils import timezone
 
 from pinzhi.common.scope import Scope
-from pinzhi.people.models import Post, Posting, Staff
+from pinzhi.people.models import Leave, Post, Posting, Staff, Swap
 from pinzhi.people.roles import ADMIN_ROLES, Role
 
 EDITORS = (Role.SYSTEM_ADMIN, Role.SITE_MANAGER)
@@ -76,6 +76,32 @@ def may_set_roster(user: Staff, site_id: int, department: str) -> bool:
     return user.scope.holds(site_id, Role.SITE_MANAGER) or user.scope.holds(
         site_id, *LEADERS, department=department
     )
+
+
+def leads_at(user: Staff, staff: Staff, site_id: int) -> bool:
+    """Whether one sets the roster of a department this person is posted in at the site."""
+    posts = Posting.objects.filter(site_id=site_id, staff=staff).not_over(timezone.localdate())
+    departments = set(posts.values_list("post__department", flat=True))
+    return any(may_set_roster(user, site_id, one) for one in departments)
+
+
+def may_ask_leave(user: Staff, staff: Staff, site_id: int) -> bool:
+    """For oneself, or for somebody whose roster one sets."""
+    own = user.pk == staff.pk and site_id in user.scope.site_ids
+    return own or leads_at(user, staff, site_id)
+
+
+def may_decide_leave(user: Staff, leave: Leave) -> bool:
+    """Nobody grants their own."""
+    return user.pk != leave.staff_id and leads_at(user, leave.staff, leave.site_id)
+
+
+def may_withdraw_leave(user: Staff, leave: Leave) -> bool:
+    return user.pk == leave.staff_id or leads_at(user, leave.staff, leave.site_id)
+
+
+def may_answer_swap(user: Staff, swap: Swap) -> bool:
+    return user.pk == swap.to_id
 
 
 def may_see_roster(user: Staff, site_id: int) -> bool:

@@ -3,6 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "leave.asked": _("Leave asked for"),
+    "leave.granted": _("Leave granted"),
+    "leave.refused": _("Leave refused"),
+    "leave.withdrawn": _("Leave withdrawn"),
+    "swap.asked": _("Swap of shifts offered"),
+    "swap.accepted": _("Shifts swapped"),
+    "swap.refused": _("Swap of shifts refused"),
+    "swap.withdrawn": _("Swap of shifts withdrawn"),
     "roster.set": _("Roster set"),
     "second_factor.required": _("Rule on the second factor"),
     "staff.edited": _("Personal data changed"),

@@ -1,10 +1,10 @@
 """Staff, their postings and rosters, and one's own sign-in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
-from pinzhi.people.models import Post, Posting, Shift, Staff, StaffSession
+from pinzhi.people.models import Leave, Post, Posting, Shift, Staff, StaffSession, Swap
 from pinzhi.people.rules import EDITORS, LEADERS, READERS
 from pinzhi.places.models import Role
 from tests.rights.matrix import POST, Kwargs, Rule, Sort
@@ -146,7 +146,69 @@ def empty(ground: Ground) -> Kwargs:  # noqa: ARG001 -- the shape every builder 
 
 
 SECURITY: set[str] = {Role.SECURITY_ADMIN}
+
+
+def a_leave(ground: Ground) -> Leave:
+    day = timezone.localdate() + timedelta(days=5)
+    return ground.once(
+        "people.leave",
+        lambda: Leave.objects.create(
+            site=ground.site,
+            staff=a_posting(ground).staff,
+            kind=Leave.Kind.ANNUAL,
+            first_day=day,
+            last_day=day,
+        ),
+    )
+
+
+def leave(ground: Ground) -> Kwargs:
+    return {"pk": a_leave(ground).pk}
+
+
+def no_substitute(ground: Ground) -> Kwargs:
+    return {f"leave{a_leave(ground).pk}-substitute": ""}
+
+
+def sick_leave(ground: Ground) -> Kwargs:
+    day = f"{timezone.localdate()}"
+    return {
+        "staff": a_posting(ground).staff.pk,
+        "kind": "sick",
+        "first_day": day,
+        "last_day": day,
+        "note": "flu",
+    }
+
+
+def an_offer(ground: Ground) -> Kwargs:
+    """Of a shift to the worker of the site."""
+
+    def make() -> Swap:
+        return Swap.objects.create(
+            site=ground.site,
+            asked_by=a_posting(ground).staff,
+            to=ground.people[Role.WORKER],
+            post=a_post(ground),
+            day=timezone.localdate() + timedelta(days=9),
+            shift=a_shift(ground),
+        )
+
+    return {"pk": ground.once("people.swap", make).pk, "answer": "refuse"}
+
+
+def a_swap(ground: Ground) -> Kwargs:
+    return {"entry": 1, "to": ground.people[Role.WORKER].pk, "in_return": "", "note": "please"}
+
+
 PEOPLE = [
+    Rule("people:absences", at=site),
+    Rule("people:leave_ask", POST, at=site, body=sick_leave),
+    Rule("people:swap_ask", POST, at=site, body=a_swap),
+    Rule("people:leave_grant", POST, may=LED, at=leave, body=no_substitute),
+    Rule("people:leave_refuse", POST, may=LED, at=leave),
+    Rule("people:leave_withdraw", POST, may=LED, at=leave),
+    Rule("people:swap_answer", POST, may={Role.WORKER}, at=an_offer),
     Rule("people:staff_list", may=READERS, sort=Sort.LIST, hides=lambda _: NUMBER),
     Rule("people:staff", may=READERS, at=person),
     Rule("people:staff_new", may=EDITING, sort=Sort.LIST),

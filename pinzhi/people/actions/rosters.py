@@ -57,7 +57,7 @@ def set_roster(
     wanted = set(lines)
     posts = _lock_posts(site_id, department)
     _require_inside(wanted, site_id, set(posts), first, last)
-    _require_posted(wanted, site_id)
+    require_posted(wanted, site_id)
     present = {
         RosterLine(e.staff_id, e.post_id, e.shift_id, e.day): e.pk
         for e in RosterEntry.objects.filter(post_id__in=posts, day__range=(first, last))
@@ -69,7 +69,7 @@ def set_roster(
         RosterEntry.objects.bulk_create(
             [RosterEntry(site_id=site_id, **line._asdict()) for line in new]
         )
-    _require_no_clash({line.staff_id for line in new}, first, last)
+    require_no_clash({line.staff_id for line in new}, first, last)
     if new or gone:
         changed = {"department": department, "first": first, "last": last}
         counts = {"added": len(new), "removed": len(gone)}
@@ -94,7 +94,7 @@ def _require_inside(
             raise RosterOutside
 
 
-def _require_posted(lines: set[RosterLine], site_id: int) -> None:
+def require_posted(lines: set[RosterLine], site_id: int) -> None:
     """Each is employed and has a posting at the site that day. Locks them in order of key."""
     people = sorted({line.staff_id for line in lines})
     locked = Staff.objects.filter(pk__in=people, is_active=True).order_by("pk")
@@ -108,7 +108,8 @@ def _require_posted(lines: set[RosterLine], site_id: int) -> None:
             raise NotPostedHere
 
 
-def _require_no_clash(people: set[int], first: date, last: date) -> None:
+def require_no_clash(people: set[int], first: date, last: date) -> None:
+    """RosterClash when two shifts of one of them overlap, wherever they are."""
     around = (first - DAY, last + DAY)
     entries = RosterEntry.objects.filter(staff_id__in=people, day__range=around)
     windows: dict[int, list[Window]] = defaultdict(list)
