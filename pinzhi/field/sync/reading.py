@@ -154,6 +154,7 @@ def read_told(uid: UUID, body_hash: str, body: str) -> Told:
     kind = told.raw("kind")
     if not isinstance(kind, str) or kind not in Kind.values:
         raise told.bad("kind")
+    data = told.fields("data")
     return Told(
         uid=uid,
         body_hash=body_hash,
@@ -164,10 +165,16 @@ def read_told(uid: UUID, body_hash: str, body: str) -> Told:
         elapsed=told.milliseconds("monotonic_ms"),
         seen=read_time(told.raw("seen")),
         base_version=told.text("base_version", 60) if told.has("base_version") else "",
-        parent=told.uuid_or_none("parent"),
+        parent=told.uuid_or_none("parent") or _named(data),
         files=tuple(_file(one) for one in told.rows("files", MOST_FILES)),
-        data=told.fields("data"),
+        data=data,
     )
+
+
+def _named(data: Fields) -> UUID | None:
+    """The operation that a case is named by is its parent, said or not."""
+    ref = data.raw("case")
+    return data.fields("case").uuid("operation") if isinstance(ref, dict) else None
 
 
 def _file(told: Fields) -> DeclaredFile:

@@ -165,15 +165,13 @@ def test_task_given_away_since_counts_and_is_flagged(
     assert (answer["answer"], answer["flags"]) == ("accepted", ["reassigned"])
 
 
-def test_nobodys_right_is_held(phone: Phone, butler: Staff, round_now: Task) -> None:
+def test_nobodys_right_is_held(butler: Staff, round_now: Task) -> None:
     other = Phone(butler)
     (answer,) = other.push(other.record(round_now))
     assert (answer["answer"], answer["code"]) == ("held", "no_right")
 
 
-def test_waiting_work_of_a_leaver_is_held(
-    phone: Phone, round_now: Task, security_admin: Staff
-) -> None:
+def test_waiting_work_of_a_leaver_is_held(phone: Phone, round_now: Task) -> None:
     declared, content = phone.photo()
     sent = phone.record(round_now, files=[declared], photos=[declared["uuid"]])
     phone.push(sent)
