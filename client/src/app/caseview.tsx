@@ -5,7 +5,7 @@ import { photos as photosIn, text as textIn } from './filling';
 import { keep, useView, type View } from './model';
 import { complain, Empty, Photos, say, useDraft } from './parts';
 import type { Case, DeclaredFile, OperationKind } from './protocol';
-import { doneHere, stepOf } from './today';
+import { doneHere, stepsOf } from './today';
 import { deadline, moment } from './times';
 import { t, type Word } from './words';
 
@@ -14,7 +14,7 @@ export function CasePage({ id }: { id: number }): JSX.Element {
   const one = shown.cases.find((found) => found.id === id);
   if (!one) return <Empty icon="tool" title={t('notFound')}><p>{t('notFoundWhy')}</p></Empty>;
   const place = one.place === null ? undefined : shown.places[one.place];
-  const step = stepOf(shown, one);
+  const steps = stepsOf(shown, one);
   const mark = [place?.name ?? shown.sites[one.site]?.name ?? '', `${t('caseWord')} ${one.id}`];
   return (
     <>
@@ -28,9 +28,9 @@ export function CasePage({ id }: { id: number }): JSX.Element {
       {one.report && <Story title={t('before')} text={one.report.text} by={one.report.by} photos={one.report.photos} />}
       {one.fix && <Story title={t('after')} text={one.fix.text} by={`${one.fix.by} · ${moment(one.fix.at)}`} photos={one.fix.photos} />}
       {doneHere(shown, `case:${id}`, 'case.fix') && <p class="pz-status" data-status="done">{t('keptSent')}</p>}
-      {step === 'fix' && <Fix key={`fix${id}`} one={one} mark={mark} />}
-      {step === 'recheck' && <Recheck key={`recheck${id}`} one={one} mark={mark} />}
-      {step === 'assign' && <Assign key={`assign${id}`} one={one} shown={shown} />}
+      {steps.includes('fix') && <Fix key={`fix${id}`} one={one} mark={mark} />}
+      {steps.includes('recheck') && <Recheck key={`recheck${id}`} one={one} mark={mark} />}
+      {steps.includes('assign') && <Assign key={`assign${id}`} one={one} shown={shown} />}
       <Comment key={`comment${id}`} one={one} />
     </>
   );

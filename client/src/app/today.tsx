@@ -96,9 +96,15 @@ const STEPS: [Case['can'][number], string, Word][] = [
   ['assign', 'case.assign', 'toAssign'],
 ];
 
-/** The next step that is mine on a case, leaving out what was done here already. */
-export function stepOf(shown: View, one: Case): Case['can'][number] | undefined {
-  return STEPS.find(([step, kind]) => one.can.includes(step) && !doneHere(shown, `case:${one.id}`, kind))?.[0];
+/** The steps on a case that are open to me, leaving out what was done here already. */
+export function stepsOf(shown: View, one: Case): Case['can'] {
+  return STEPS.filter(([step, kind]) => one.can.includes(step) && !doneHere(shown, `case:${one.id}`, kind)).map(([step]) => step);
+}
+
+/** Under which heading a case stands: what I have to put right comes first. */
+function headingOf(shown: View, one: Case): Case['can'][number] | undefined {
+  const steps = stepsOf(shown, one);
+  return steps.find((step) => step !== 'fix' || one.mine) ?? steps[0];
 }
 
 function Cases({ shown, now }: { shown: View; now: number }): JSX.Element {
@@ -107,7 +113,7 @@ function Cases({ shown, now }: { shown: View; now: number }): JSX.Element {
   return (
     <>
       {STEPS.map(([step, , title]) => {
-        const cases = open.filter((one) => stepOf(shown, one) === step && (step !== 'fix' || one.mine));
+        const cases = open.filter((one) => headingOf(shown, one) === step);
         if (cases.length === 0) return null;
         return (
           <section key={step}>

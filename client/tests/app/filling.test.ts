@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/app/crypt';
+import { fails, firstLack, lacks, limits, numberIn, submission, type Begun } from '../../src/app/filling';
+import { findByCode } from '../../src/app/finding';
+import type { Checklist, DeclaredFile, Item, Place, Task } from '../../src/app/protocol';
+
+const photo: DeclaredFile = { uuid: 'p1', sha256: 'aa', size: 1, kind: 'photo', captured_at: '' };
+
+function item(changes: Partial<Item>): Item {
+  return {
+    id: 1, code: '01', title: 'Floor', hint: '', methods: [], answer_type: 'verdict', unit: '', minimum: null,
+    maximum: null, choices: [], evidence: 'none', required: true, on_the_spot: true, deduction: '1', clause: 1,
+    adjusted: false, ...changes,
+  };
+}
+
+function begun(...items: Item[]): Begun {
+  const checklist = { id: 3, site: 1, edition: 'e', code: 'DAILY', title: 'Round', note: '', purpose: '', clauses: [], items };
+  return { task: { id: 12 } as Task, checklist: checklist satisfies Checklist, form: 'token', at: '2026-09-16T10:00:00Z' };
+}
+
+describe('judging while it is filled in', () => {
+  const gauge = item({ answer_type: 'number', minimum: '0.2000', maximum: '0.4000', unit: 'MPa' });
+
+  it('reads numbers typed on any keyboard', () => {
+    expect(['0.3', '０．３', '0,3', '-5', '.5'].map(numberIn)).toEqual([0.3, 0.3, 0.3, -5, 0.5]);
+    expect(['', 'x', '0.3.1', '3 bar', '1e3'].map(numberIn)).toEqual([NaN, NaN, NaN, NaN, NaN]);
+  });
+
+  it.each([['0.2', false], ['0.19', true], ['0.4', false], ['0.41', true], ['', false]])('holds %s against its limits', (value, bad) => {
+    expect(fails(gauge, value)).toBe(bad);
+  });
+
+  it('says the limits without idle zeros', () => {
+    expect([gauge, { ...gauge, maximum: null }, { ...gauge, minimum: null }].map(limits)).toEqual(['0.2–0.4 MPa', '≥ 0.2 MPa', '≤ 0.4 MPa']);
+  });
+});
+
+describe('what is still lacking', () => {
+  it.each([
+    ['nothing answered', item({}), {}, true],
+    ['optional', item({ required: false }), {}, false],
+    ['answered', item({}), { 'answer:1': 'pass' }, false],
+    ['a photo always', item({ evidence: 'photo' }), { 'answer:1': 'pass' }, true],
+    ['a photo taken', item({ evidence: 'photo' }), { 'answer:1': 'pass', 'photos:1': [photo] }, false],
+    ['a photo of a failure', item({ evidence: 'photo_on_fail' }), { 'answer:1': 'fail' }, true],
+    ['no photo of a pass', item({ evidence: 'photo_on_fail' }), { 'answer:1': 'pass' }, false],
+    ['nothing of what does not apply', item({ evidence: 'photo' }), { 'answer:1': 'not_applicable' }, false],
+    ['both photos of what was put right', item({}), { 'answer:1': 'fail', 'right:1': true, 'photos:1': [photo] }, true],
+    ['no number', item({ answer_type: 'number' }), { 'answer:1': 'about 3' }, true],
+  ])('%s', (_name, one, filled, lacking) => {
+    expect(lacks(one, filled) !== '').toBe(lacking);
+  });
+
+  it('asks for the signature last', () => {
+    const form = begun(item({ evidence: 'signature' })).checklist;
+    expect(firstLack(form, { 'answer:1': 'pass' })?.item).toBe(0);
+    expect(firstLack(form, { 'answer:1': 'pass', signature: [photo] })).toBeUndefined();
+  });
+});
+
+it('hands in what was filled, and only the photos that count', () => {
+  const after = { ...photo, uuid: 'p2' };
+  const filled = { 'answer:1': 'pass', 'photos:1': [photo], 'right:1': true, 'after:1': [after], 'answer:2': '０,３', note: ' ok ' };
+  const { data, files } = submission(begun(item({}), item({ id: 2, answer_type: 'number' })), filled);
+  expect(data).toEqual({
+    task: 12, started_at: '2026-09-16T10:00:00Z', note: 'ok', signature: null, scan: null, form: 'token',
+    answers: [
+      { item: 1, value: 'pass', note: '', photos: ['p1'], put_right: false, put_right_photos: [] },
+      { item: 2, value: '0.3', note: '', photos: [], put_right: false, put_right_photos: [] },
+    ],
+  });
+  expect(files).toEqual([photo]);
+});
+
+it('finds a place by its tag, however the code was read, and by its number', async () => {
+  const tag = '0b6c2c1e-7d55-4a43-9a0e-0f4f3c0c9d11';
+  const place = { id: 5, code: 'B1-03', tag_hash: (await sha256(new TextEncoder().encode(tag))).slice(0, 32) } as Place;
+  const find = async (code: string): Promise<unknown> => (await findByCode(code, { 5: place }, {}))?.place?.id;
+  expect(await find(`https://pinzhi.example/t/${tag.toUpperCase()}/`)).toBe(5);
+  expect(await find(' b1-03 ')).toBe(5);
+  expect(await find('B1-04')).toBeUndefined();
+  expect(await find('')).toBeUndefined();
+});

@@ -1,0 +1,64 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { BrowserWire, NoAnswer, Problem } from '../../src/app/wire';
+
+const GOOD = { protocol: 1, epoch: 'e', server_time: '', time_token: 't' };
+afterEach(() => vi.unstubAllGlobals());
+
+function answer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return new Response(text, { status, headers: { 'Content-Type': 'application/json', ...headers } });
+}
+
+function line(...answers: (Response | Error)[]): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string, how: RequestInit) => {
+    asked.push(`${how.method} ${path} ${new Headers(how.headers).get('X-CSRFToken') ?? ''}`.trim());
+    const next = answers.shift() ?? new Error('nobody there');
+    if (next instanceof Error) throw next;
+    return next;
+  });
+  return asked;
+}
+
+const ask = (): Promise<unknown> => new BrowserWire().ask('POST', '/my/sync/push/', { json: {} });
+
+it.each([
+  ['a captive portal', answer('<html>Welcome</html>', 200, { 'Content-Type': 'text/html' })],
+  ['a portal that says 511', answer('<html/>', 511, { 'Content-Type': 'text/html' })],
+  ['cut JSON', answer('{"protocol": 1, "epo')],
+  ['another protocol', answer({ ...GOOD, protocol: 2 })],
+  ['no epoch', answer({ ...GOOD, epoch: '' })],
+  ['no time', answer({ ...GOOD, time_token: undefined })],
+  ['a list', answer([GOOD])],
+  ['a number', answer('1')],
+  ['an empty body', answer('')],
+  ['a success that is none', answer(GOOD, 202)],
+  ['an error without a code', answer({ protocol: 1 }, 422)],
+  ['busy', answer({ ...GOOD, code: 'busy' }, 503)],
+  ['a cut line', new Error('network')],
+])('draws no conclusion from %s', async (_name, response) => {
+  line(response);
+  await expect(ask()).rejects.toBeInstanceOf(NoAnswer);
+});
+
+it('obeys the wish for a pause', async () => {
+  line(answer(GOOD, 429, { 'Retry-After': '30' }));
+  await expect(ask()).rejects.toMatchObject({ wait: 30_000 });
+});
+
+it('takes an answer and a refusal at their word', async () => {
+  line(answer({ ...GOOD, answers: [] }), answer({ protocol: 1, code: 'sign_in_first', detail: 'Sign in' }, 401));
+  expect(await ask()).toMatchObject({ answers: [] });
+  const problem = await ask().catch((told: unknown) => told);
+  expect(problem).toBeInstanceOf(Problem);
+  expect(problem).toMatchObject({ status: 401, code: 'sign_in_first', message: 'Sign in' });
+});
+
+it('fetches a new token when the old one is stale, once', async () => {
+  const stale = (): Response => answer('<html>CSRF</html>', 403, { 'Content-Type': 'text/html' });
+  const asked = line(stale(), answer({ ...GOOD, csrf: 'new' }), answer(GOOD));
+  await ask();
+  expect(asked).toEqual(['POST /my/sync/push/', 'GET /my/sync/hello/', 'POST /my/sync/push/ new']);
+  line(stale(), answer({ ...GOOD, csrf: 'new' }), stale());
+  await expect(ask()).rejects.toBeInstanceOf(NoAnswer);
+});
