@@ -9,5 +9,5 @@ VERBS = {
     "finding.deducted": _("Finding closed with a deduction"),
     "flag.raised": _("Drawn for a look"),
     "flag.drawn_again": _("Drawn anew"),
-    "flag.answered": _("Looked at"),
+    "flag.answered": _("Sign looked at"),
 }

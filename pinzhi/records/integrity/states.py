@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Detector(TextChoices):
@@ -33,7 +34,7 @@ class Detector(TextChoices):
 class Offence(TextChoices):
     """The six ways of failing a record (REC-01 to REC-06)."""
 
-    NOT_DONE = "not_done", _("Not done")
+    NOT_DONE = "not_done", _("Work not done")
     NOT_RECORDED = "not_recorded", _("Done, not recorded")
     UNTRUE = "untrue", _("Recorded falsely")
     OTHER_WAY = "other_way", _("Done another way than written")
@@ -53,8 +54,8 @@ POINTS_TO: Mapping[str, Offence] = {
 
 class Answer(TextChoices):
     WAITING = "waiting", _("Waiting for a look")
-    CONFIRMED = "confirmed", _("Confirmed")
-    REFUTED = "refuted", _("Not confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("sign", "Confirmed")
+    REFUTED = "refuted", pgettext_lazy("sign", "Not confirmed")
     UNCLEAR = "unclear", _("Cannot be told")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pinzhi.records.integrity.facts import Number, Sign, bounded
 from pinzhi.records.integrity.statistics import chi_square_tail
 
-FEWEST_MINE, FEWEST_OTHERS, UNLIKELY = 60, 200, 1e-9
+FEWEST_MINE, FEWEST_OTHERS, UNLIKELY = 50, 80, 1e-8
 FULL = 1e-18
 
 
