@@ -114,7 +114,9 @@ def load_demo(
             score_month(site, month, now=now)
     while seal_block():
         pass
-    look_back_everywhere.defer(timestamp=0)  # what weeks tell, as soon as there is a worker
+    look_back_everywhere.configure().defer(
+        timestamp=0
+    )  # what weeks tell, as soon as there is a worker
     return group
 
 

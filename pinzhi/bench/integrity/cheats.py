@@ -199,7 +199,7 @@ def _moving(month: Month, chance: Random, least: float = 1.0) -> int:
         values = [float(v) for one in month.others_readings[at] for v in one]
         places = len(month.others_readings[at][0][0].partition(".")[2])
         steps = [abs(b - a) for a, b in pairwise(values)]
-        return sum(steps) / len(steps) * 10**places
+        return sum(steps) / len(steps) * 10.0**places
 
     moving = [at for at in range(len(month.readings)) if swing(at) >= least]
     return chance.choice(moving) if moving else -1

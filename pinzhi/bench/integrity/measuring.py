@@ -94,7 +94,7 @@ def _can_be_spoiled(month: Month, name: str) -> bool:
 def _swing(month: Month, at: int) -> float:
     series = month.others_readings[at]
     places = len(series[0][0].partition(".")[2])
-    return _step(series)[0] * 10**places
+    return _step(series)[0] * 10.0**places
 
 
 def signs_of(month: Month) -> Iterator[Sign]:
@@ -127,8 +127,8 @@ def _by_values(month: Month) -> Iterator[Sign | None]:
         yield noiseless(numbers, step, pairs, 10.0**-places)
     yield identical("identical_answers", month.remarks, equal_pairs(month.others_remarks))
     everything = [one for series in month.readings for one in series]
-    others = last_digits([s for gauge in month.others_readings for s in gauge])
-    yield digit_pattern(everything, others)
+    digits = last_digits([s for gauge in month.others_readings for s in gauge])
+    yield digit_pattern(everything, digits)
 
 
 def _by_photos(month: Month) -> Iterator[Sign | None]:

@@ -174,9 +174,9 @@ def _left_out(site: Site, since: datetime) -> Iterator[Seen]:
         record__in=records, verdict=Verdict.NOT_APPLICABLE, item__required=True
     )
     told = skipped.values("record__checklist_id", "record__by_id").annotate(n=Count("pk"))
-    for row in told.order_by():
-        people = counted[row["record__checklist_id"]]
-        people[row["record__by_id"]] = (row["n"], people[row["record__by_id"]][1])
+    for one in told.order_by():
+        theirs, by = counted[one["record__checklist_id"]], one["record__by_id"]
+        theirs[by] = (one["n"], theirs[by][1])
     for checklist, people in counted.items():
         for by, (left, of) in people.items():
             rest = [pair for other, pair in people.items() if other != by]

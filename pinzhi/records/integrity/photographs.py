@@ -53,7 +53,7 @@ def _of_a_photo(one: PhotoPrint, entry: Entry) -> Iterator[Sign | None]:
 def _shown(entries: Mapping[str, Entry]) -> list[tuple[str, str]]:
     """Which blob each record shows."""
     rows = AnswerEvidence.objects.filter(
-        answer__record__in=entries.keys(), evidence__kind=Evidence.Kind.PHOTO
+        answer__record__in=[UUID(uid) for uid in entries], evidence__kind=Evidence.Kind.PHOTO
     )
     told = rows.order_by("pk").values_list("answer__record_id", "evidence__blob_id")
     return [(str(record), blob) for record, blob in told]

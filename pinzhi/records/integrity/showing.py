@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -100,7 +101,8 @@ def _lines(flag: Flag, told: Sequence[str], user: Staff) -> list[Line]:
     records = list(rows.filter(pk__in=told).order_by("captured_at"))
     said = _said(flag, told)
     photos = _photos(told) if flag.detector in WITH_PHOTOS else {}
-    lines, before = [], None
+    lines: list[Line] = []
+    before: datetime | None = None
     for record in records:
         gap = None if before is None else record.captured_at - before
         lines.append(Line(record, said.get(record.pk, ""), photos.get(record.pk, ()), gap))
@@ -108,17 +110,21 @@ def _lines(flag: Flag, told: Sequence[str], user: Staff) -> list[Line]:
     return lines
 
 
+def _uids(told: Sequence[str]) -> list[UUID]:
+    return [UUID(one) for one in told]
+
+
 def _said(flag: Flag, told: Sequence[str]) -> Mapping[UUID, str]:
     item = flag.numbers.get("item")
     if item is None:
         return {}
-    rows = Given.objects.filter(record__in=told, item_id=item).select_related("item")
+    rows = Given.objects.filter(record__in=_uids(told), item_id=item).select_related("item")
     return {row.record_id: f"{row.value} {row.item.unit}".strip() for row in rows}
 
 
 def _photos(told: Sequence[str]) -> Mapping[UUID, Sequence[UUID]]:
     rows = AnswerEvidence.objects.filter(
-        answer__record__in=told, evidence__kind=Evidence.Kind.PHOTO
+        answer__record__in=_uids(told), evidence__kind=Evidence.Kind.PHOTO
     )
     found: dict[UUID, list[UUID]] = {}
     for record, uid in rows.order_by("pk").values_list("answer__record_id", "evidence_id"):
@@ -150,7 +156,7 @@ def known_detectors() -> list[Known]:
         n=Count("pk"),
         **{one.value: Count("pk", filter=Q(status=one)) for one in Answer},
     )
-    by_name = {row["detector"]: row for row in counted.order_by()}
+    by_name: dict[str, Any] = {row["detector"]: row for row in counted.order_by()}
     return [_known(one, by_name.get(one, {})) for one in Detector]
 
 

@@ -65,6 +65,7 @@ def test_a_sign_seen_again_keeps_its_person_and_gets_the_newer_numbers(
     flag = Flag.objects.get()
     assert (flag.checker_id, flag.about) == (first.checker_id, [str(record.pk), "x"])
     assert first.checker in {inspector, site_manager}
+    assert flag.checker is not None
     answer_flag(flag, Answer.REFUTED, note="Seen", by=flag.checker)
     raise_flags([seen(record)])
     flag.refresh_from_db()
