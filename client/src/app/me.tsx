@@ -10,7 +10,9 @@ const SUN = 'pinzhi.sunlight';
 
 /** High contrast for sunlight stays chosen on this phone. */
 export function showSunlight(): void {
-  root.dataset['contrast'] = localStorage.getItem(SUN) === 'on' ? 'more' : '';
+  const on = localStorage.getItem(SUN) === 'on';
+  root.dataset['contrast'] = on ? 'more' : '';
+  if (on) root.dataset['bsTheme'] = 'light';
 }
 
 export function Me(): JSX.Element {
@@ -39,7 +41,10 @@ export function Me(): JSX.Element {
 
 function Looks(): JSX.Element {
   const [sun, setSun] = useState(localStorage.getItem(SUN) === 'on');
-  useEffect(startTheme, []);
+  useEffect(() => {
+    startTheme();
+    showSunlight();
+  }, []);
   const choose = (wanted: Language): void => {
     chooseLanguage(wanted);
     root.lang = wanted === 'zh' ? 'zh-Hans' : 'en';
@@ -48,6 +53,7 @@ function Looks(): JSX.Element {
   const shine = (on: boolean): void => {
     localStorage.setItem(SUN, on ? 'on' : 'off');
     setSun(on);
+    startTheme();
     showSunlight();
   };
   return (
@@ -73,5 +79,5 @@ function Storage(): JSX.Element {
     void navigator.storage?.persisted?.().then(setKept);
   }, []);
   const used = Math.max(shown.used * 100, 0).toFixed(1);
-  return <p class="pz-muted">{t('storage')}：{t('stored', { n: used })} · {t(kept ? 'persisted' : 'notPersisted')}</p>;
+  return <p class="pz-muted">{t('storage')} · {t('stored', { n: used })} · {t(kept ? 'persisted' : 'notPersisted')}</p>;
 }

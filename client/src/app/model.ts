@@ -133,7 +133,9 @@ export async function keep(deed: Deed): Promise<string> {
   return uuid;
 }
 
+/** Lock everything. The page that comes next signs out, so nothing may unlock it in between. */
 export async function switchUser(): Promise<void> {
+  await sender.stop();
   await leave(store);
   await refresh();
 }

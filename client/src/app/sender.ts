@@ -29,6 +29,7 @@ export class Sender {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private again = false;
+  private stopped = false;
 
   constructor(
     private readonly store: Store,
@@ -38,6 +39,7 @@ export class Sender {
 
   /** Now, or right after the round that is under way. */
   async now(): Promise<void> {
+    if (this.stopped) return;
     if (this.running) {
       this.again = true;
       return this.running;
@@ -50,8 +52,16 @@ export class Sender {
     return this.running;
   }
 
+  /** No further round begins; the one under way is waited for. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
   private plan(): void {
     clearTimeout(this.timer);
+    if (this.stopped) return;
     const wait = this.again ? 0 : Math.max(0, this.state.nextAt - Date.now());
     this.again = false;
     this.timer = setTimeout(() => void this.now(), wait);
