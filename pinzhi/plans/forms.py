@@ -104,3 +104,15 @@ class ModeForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MINUTE),
     )
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=200)
+
+
+class OfferForm(forms.Form):
+    """To which colleague a task of one's own shall go."""
+
+    to = forms.ModelChoiceField(Staff.objects.none(), label=gettext_lazy("To whom"))
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, people: QuerySet[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        field.queryset = people

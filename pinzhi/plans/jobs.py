@@ -9,12 +9,15 @@ from pinzhi.plans.actions import (
     miss_overdue,
     move_plans,
     replan_site,
+    replanning,
     sites_to_move,
     sites_to_replan,
 )
-from pinzhi.plans.actions.replanning import HORIZON
+from pinzhi.plans.actions.draws import commit_draws, due_draws, make_draw
 from pinzhi.plans.actions.tasks import BATCH
-from pinzhi.plans.models import Plan
+from pinzhi.plans.models import Draw, Plan
+
+HORIZON = replanning.HORIZON
 
 
 @app.periodic(cron="17 * * * *")
@@ -58,6 +61,17 @@ def replan_sites(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
 @app.task
 def replan_one_site(site_id: int) -> None:
     replan_site(Site.objects.get(pk=site_id), now=timezone.now(), horizon=HORIZON)
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(queueing_lock="plans.sample")
+def sample(timestamp: int) -> None:  # noqa: ARG001 -- scheduler's
+    """Prepare the draws of the week and month to come, and make those whose period is over."""
+    now = timezone.now()
+    for site in Site.objects.filter(plans__status=Plan.Status.ACTIVE).distinct():
+        commit_draws(site, today=timezone.localdate(now))
+    for pk in due_draws(timezone.localdate(now)):
+        make_draw(Draw.objects.get(pk=pk), now=now)
 
 
 @app.task

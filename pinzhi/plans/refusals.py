@@ -62,3 +62,19 @@ class ModeTooLong(Refusal):
     code = "mode_too_long"
     status = 422
     sentence = _("A mode begins within a month from now and lasts a month at most.")
+
+
+class ColleagueIsThere(Refusal):
+    code = "colleague_is_there"
+    sentence = _("Your colleague is on duty then. Ask for the task to be handed to you.")
+
+
+class NotYours(Refusal):
+    code = "task_not_yours"
+    status = 403
+    sentence = _("This task is not yours to take or to hand on.")
+
+
+class TransferDecided(Refusal):
+    code = "transfer_decided"
+    sentence = _("This task is offered already, or the offer has been answered.")

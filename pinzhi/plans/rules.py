@@ -62,5 +62,13 @@ def may_carry_out(user: Staff, task: Task) -> bool:
         return may_assign(user, task)
     if task.assignee_id == user.pk:
         return task.site_id in user.scope.site_ids
-    roles = INSPECTORS if task.checklist.purpose == Purpose.INSPECTION else DOERS
+    return may_do(user, task)
+
+
+def may_do(user: Staff, task: Task) -> bool:
+    """Whether it could be one's own: by role and department, and not what one did oneself."""
+    inspects = task.checklist.purpose == Purpose.INSPECTION or task.rechecks_id is not None
+    roles = INSPECTORS if inspects else DOERS
+    if task.rechecks is not None and task.rechecks.assignee_id == user.pk:
+        return False
     return user.scope.holds(task.site_id, *roles, department=task.department)

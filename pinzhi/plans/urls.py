@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pinzhi.plans.views import adjusting, calendar, modes, plans, starting, tasks
+from pinzhi.plans.views import adjusting, calendar, draws, handing, modes, plans, starting, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("tasks/<int:pk>/give-back/", tasks.give_back, name="give_back"),
     path("tasks/<int:pk>/cancel/", tasks.cancel, name="cancel"),
     path("tasks/<int:pk>/restore/", tasks.restore, name="restore"),
+    path("tasks/<int:pk>/take-over/", handing.take_over, name="take_over"),
+    path("tasks/<int:pk>/hand-on/", handing.offer_form, name="offer_form"),
+    path("tasks/<int:pk>/offer/", handing.offer, name="offer"),
+    path("tasks/offers/", handing.offers, name="offers"),
+    path("tasks/offers/<int:pk>/accept/", handing.accept, name="offer_accept"),
+    path("tasks/offers/<int:pk>/decline/", handing.decline, name="offer_decline"),
+    path("sites/<int:site>/draws/", draws.draws, name="draws"),
+    path("sites/<int:site>/draws/<int:pk>/", draws.draw, name="draw"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/calendar/", calendar.calendar, name="calendar"),
     path("plans/start/", starting.start, name="start"),

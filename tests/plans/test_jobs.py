@@ -124,4 +124,5 @@ def test_periods() -> None:
         "pinzhi.plans.jobs.follow_standards": "* * * * *",
         "pinzhi.plans.jobs.miss_overdue_tasks": "* * * * *",
         "pinzhi.plans.jobs.replan_sites": "* * * * *",
+        "pinzhi.plans.jobs.sample": "37 * * * *",
     }

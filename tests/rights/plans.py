@@ -4,8 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from pinzhi.people.models import Staff
 from pinzhi.places.models import Role
-from pinzhi.plans.models import Plan, SpecialMode, Task
+from pinzhi.plans.models import Draw, Plan, SpecialMode, Task, Transfer
+from pinzhi.plans.rules import DOERS
+from pinzhi.plans.sampling import hash_of
 from pinzhi.plans.states import Status
 from pinzhi.standards.actions import adjust_site
 from pinzhi.standards.models import Adjustment, Edition
@@ -86,6 +89,34 @@ def mode(ground: Ground) -> Kwargs:
         )
 
     return {"pk": ground.once("plans.mode", make).pk}
+
+
+def offered(ground: Ground) -> Kwargs:
+    """Somebody of the site offers the worker a task."""
+
+    def make() -> Transfer:
+        giver = Staff.objects.create(number="giver", name="Giver", password="!")
+        at = timezone.now() + timedelta(days=2)
+        made = plant_task(a_plan(ground), at, giver)
+        return Transfer.objects.create(task=made, asked_by=giver, to=ground.people[Role.WORKER])
+
+    return {"pk": ground.once("plans.offer", make).pk}
+
+
+def draw(ground: Ground) -> Kwargs:
+    def make() -> Draw:
+        day = timezone.localdate()
+        return Draw.objects.create(
+            site=ground.site,
+            level=Draw.Level.MANAGER_WEEK,
+            first_day=day,
+            last_day=day,
+            percent=5,
+            seed="5",
+            seed_hash=hash_of("5"),
+        )
+
+    return {"site": ground.site.pk, "pk": ground.once("plans.draw", make).pk}
 
 
 def today() -> str:
@@ -184,6 +215,35 @@ RULES = [
         body=lambda _: {"starts_on": today()},
     ),
     Rule("plans:adopt_one", POST, may=PLANNERS, at=start, body=one),
+    Rule("plans:offers", sort=Sort.SIGNED_IN),
+    # the worker it was given to; the others see it and cannot hand it on
+    Rule("plans:offer_form", may={Role.WORKER}, at=task, hidden=HIDDEN),
+    Rule(
+        "plans:offer",
+        POST,
+        may={Role.WORKER},
+        at=task,
+        hidden=HIDDEN,
+        body=lambda ground: {"to": ground.people[Role.FOREMAN].pk, "note": "ladder"},
+    ),
+    Rule("plans:take_over", POST, may={*DOERS} - {Role.BUTLER}, at=task, hidden=HIDDEN),
+    # only the two it concerns know of it
+    Rule(
+        "plans:offer_accept",
+        POST,
+        may={Role.WORKER},
+        at=offered,
+        hidden=EVERY - {Role.WORKER},
+    ),
+    Rule(
+        "plans:offer_decline",
+        POST,
+        may={Role.WORKER},
+        at=offered,
+        hidden=EVERY - {Role.WORKER},
+    ),
+    Rule("plans:draws", may=READERS, at=here),
+    Rule("plans:draw", may=READERS, at=draw),
     Rule("plans:modes", may=READERS, at=here),
     Rule(
         "plans:mode_begin",

@@ -1,6 +1,7 @@
 """Everything that changes a plan or a task."""
 
 from pinzhi.plans.actions.filling import fill_site
+from pinzhi.plans.actions.handing import accept_task, decline_task, offer_task, take_over_task
 from pinzhi.plans.actions.modes import begin_mode, end_mode
 from pinzhi.plans.actions.moving import move_plans, sites_to_move
 from pinzhi.plans.actions.planning import (
@@ -23,18 +24,21 @@ from pinzhi.plans.actions.tasks import (
 )
 
 __all__ = [
+    "accept_task",
     "adopt_edition",
     "adopt_requirement",
     "assign_task",
     "begin_mode",
     "cancel_task",
     "complete_task",
+    "decline_task",
     "end_mode",
     "end_plan",
     "fill_site",
     "miss_overdue",
     "move_plans",
     "note_task",
+    "offer_task",
     "pause_plan",
     "release_task",
     "replan_site",
@@ -43,4 +47,5 @@ __all__ = [
     "sites_to_move",
     "sites_to_replan",
     "start_task",
+    "take_over_task",
 ]

@@ -52,7 +52,7 @@ FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[
 JOIN plans_plan plan ON plan.id = w.plan_id
 JOIN people_post post ON post.id = plan.post_id
 JOIN plans_target target ON target.plan_id = plan.id
-ON CONFLICT ON CONSTRAINT one_task_per_window DO NOTHING
+ON CONFLICT (target_id, opens_at) WHERE rechecks_id IS NULL DO NOTHING
 """
 
 

@@ -37,7 +37,8 @@ UPDATE plans_task t SET status = 'due', withdrawn = '', closes_at = w.closes_at,
     lost_at = w.lost_at,
     assignee_id = CASE WHEN t.by_hand THEN t.assignee_id ELSE w.assignee_id END
 FROM wanted w, plans_task old
-WHERE old.id = t.id AND t.target_id = w.target_id AND t.opens_at = w.opens_at AND (
+WHERE old.id = t.id AND t.target_id = w.target_id AND t.opens_at = w.opens_at
+    AND t.rechecks_id IS NULL AND (
     (t.status = 'cancelled' AND t.withdrawn = 'plan')
     OR (t.status = 'due' AND (
         (t.closes_at, t.lost_at) IS DISTINCT FROM (w.closes_at, w.lost_at)
@@ -48,7 +49,7 @@ WITHDRAW = f"""
 WITH {WANTED}
 UPDATE plans_task t SET status = 'cancelled', withdrawn = 'plan'
 WHERE t.plan_id = ANY(%(plans)s) AND t.status = 'due' AND t.closes_at > %(now)s
-    AND t.opens_at < %(until)s
+    AND t.opens_at < %(until)s AND t.rechecks_id IS NULL
     AND NOT EXISTS (
         SELECT FROM wanted w WHERE w.target_id = t.target_id AND w.opens_at = t.opens_at)
 RETURNING t.id

@@ -68,7 +68,7 @@ def release_task(task: Task, *, by: Staff) -> Task:
 
 
 def _give(task: Task, to: Staff | None, by: Staff) -> Task:
-    task = _locked(task)
+    task = lock_task(task)
     if task.status not in OPEN:
         raise MoveRefused
     before = {"assignee": task.assignee.name if task.assignee else None}
@@ -94,7 +94,8 @@ def miss_overdue(now: datetime | None = None) -> int:
     return len(tasks)
 
 
-def _locked(task: Task) -> Task:
+def lock_task(task: Task) -> Task:
+    """The task as it is now; nobody else changes it before this deed is done."""
     return Task.objects.select_for_update(of=("self",)).select_related("assignee").get(pk=task.pk)
 
 
@@ -107,7 +108,7 @@ def _move(
     reason: str = "",
     **changes: object,
 ) -> Task:
-    task = _locked(task)
+    task = lock_task(task)
     old = Status(task.status)
     require_move(MOVES, old, status)
     for field, value in changes.items():

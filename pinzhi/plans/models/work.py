@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Post, SiteScoped, Staff
 from pinzhi.places.models import Equipment, Place, Role, Site
+from pinzhi.plans.models.draws import Draw
 from pinzhi.plans.states import OPEN, Status, Withdrawn
 from pinzhi.standards.models import Checklist, Requirement
 
@@ -143,12 +144,34 @@ class Task(models.Model):
     # why it is cancelled, when nobody did: it may come back
     withdrawn = models.CharField(max_length=4, choices=Withdrawn, default="", db_default="")
 
+    # drawn by lot: the done task that is checked again, by somebody else
+    rechecks = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rechecked_by",
+        db_index=False,
+    )
+    draw = models.ForeignKey(
+        Draw, models.PROTECT, null=True, blank=True, related_name="tasks", db_index=False
+    )
+
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Task")
         constraints = [
-            models.UniqueConstraint(fields=["target", "opens_at"], name="one_task_per_window"),
+            models.UniqueConstraint(
+                fields=["target", "opens_at"],
+                condition=models.Q(rechecks=None),
+                name="one_task_per_window",
+            ),
+            models.UniqueConstraint(
+                fields=["draw", "rechecks"],
+                condition=models.Q(draw__isnull=False),
+                name="one_recheck_per_draw",
+            ),
             models.CheckConstraint(
                 condition=models.Q(closes_at__gt=models.F("opens_at")),
                 name="task_window_has_length",
@@ -170,6 +193,11 @@ class Task(models.Model):
                 fields=["assignee", "closes_at"],
                 name="task_mine_open",
                 condition=models.Q(status__in=["due", "running"]),
+            ),
+            models.Index(
+                fields=["rechecks"],
+                name="task_rechecks",
+                condition=models.Q(rechecks__isnull=False),
             ),
             models.Index(
                 fields=["lost_at"],

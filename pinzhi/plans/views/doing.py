@@ -94,7 +94,7 @@ def of_task(
     def wrapped(request: Any, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         tasks = Task.objects.visible_to(request.user).select_related(
             "site", "plan__requirement__clause__edition__standard", "checklist", "place",
-            "equipment", "post", "assignee",
+            "equipment", "post", "assignee", "rechecks",
         )  # fmt: skip
         return view(request, get_object_or_404(tasks, pk=pk), *args, **kwargs)
 

@@ -52,8 +52,8 @@ def begin(request: SignedInRequest, site: Site) -> HttpResponse:
     permit(may_set_mode(request.user, site.pk))
     form, now = ModeForm(request.POST), timezone.now()
     if form.is_valid():
-        times = {"starts_at": form.cleaned_data["starts_at"] or now, "now": now}
-        told = {key: form.cleaned_data[key] for key in ("kind", "ends_at", "note")}
+        times: dict[str, Any] = {"starts_at": form.cleaned_data["starts_at"] or now, "now": now}
+        told: dict[str, Any] = {key: form.cleaned_data[key] for key in ("kind", "ends_at", "note")}
         try:
             mode = begin_mode(site, by=request.user, **told, **times)
         except Refusal as refusal:

@@ -26,11 +26,12 @@ from pinzhi.people.models import Staff
 from pinzhi.people.queries import people_on
 from pinzhi.plans import states
 from pinzhi.plans.actions import assign_task, cancel_task, release_task, restore_task
+from pinzhi.plans.actions.handing import is_absent
 from pinzhi.plans.forms import AssignForm, CancelForm
 from pinzhi.plans.models import Task
 from pinzhi.plans.queries import colleagues
 from pinzhi.plans.queries.searching import tasks_named
-from pinzhi.plans.rules import may_assign, may_carry_out, may_see_tasks
+from pinzhi.plans.rules import may_assign, may_carry_out, may_do, may_see_tasks
 from pinzhi.plans.showing import LOOKS, NOBODY, shown_status, word_of
 from pinzhi.plans.views.doing import at_site, of_task, permit, sites_of
 from pinzhi.plans.views.filters import CASES, Chosen, DueDays, Person, nothing, people, plan_names
@@ -124,6 +125,8 @@ def _page(request: SignedInRequest, task: Task, *, status: int = 200, **forms: A
         "record": task.records.first(),
         "may_carry_out": is_open and may_carry_out(request.user, task),
         "may_assign": gives and is_open,
+        "may_offer": is_open and task.assignee_id == request.user.pk,
+        "may_take_over": is_open and _may_take_over(request.user, task),
         "may_cancel": gives and task.status == states.Status.DUE,
         "may_restore": gives and task.status == states.Status.CANCELLED,
         **forms,
@@ -133,6 +136,11 @@ def _page(request: SignedInRequest, task: Task, *, status: int = 200, **forms: A
         page.setdefault("assign", AssignForm(on=on, others=colleagues(task.site)))
         page.setdefault("cancel", CancelForm())
     return render(request, "plans/task.html", page, status=status)
+
+
+def _may_take_over(user: Staff, task: Task) -> bool:
+    others = task.assignee_id not in {None, user.pk}
+    return others and may_do(user, task) and is_absent(task)
 
 
 @of_task
