@@ -1,6 +1,6 @@
 """The deed behind each kind of operation. All of them call the deeds of their rooms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -47,6 +47,14 @@ class ParentMissingError(Exception):
 
 
 @dataclass
+class Known:
+    """What was looked up for a whole push at once. A task is good for one operation: it changes."""
+
+    tasks: dict[int, Task] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+
+
+@dataclass
 class Doing:
     """One operation about to be carried out.
 
@@ -60,6 +68,7 @@ class Doing:
     now: datetime
     uid: UUID
     decider: Staff | None = None
+    known: Known = field(default_factory=Known)
     flags: list[Flag] = field(default_factory=list)
     version: str = ""
     in_sequence: bool = False
@@ -306,9 +315,14 @@ def version_of(case: Case) -> str:
     return f"{case.status}.{case.owner_id or 0}.{case.round}"
 
 
+def whole_tasks(keys: Collection[int]) -> dict[int, Task]:
+    """Tasks with all that carrying one out asks of them. One query."""
+    return Task.objects.select_related("checklist", "site", "place", "equipment").in_bulk(keys)
+
+
 def _task(doing: Doing) -> Task:
-    rows = Task.objects.select_related("checklist", "site", "place", "equipment", "assignee")
-    task = rows.filter(pk=doing.data.key("task")).first()
+    key = doing.data.key("task")
+    task = doing.known.tasks.pop(key, None) or whole_tasks([key]).get(key)
     if task is None:
         raise UnknownThing
     doing.at_site(task.site)

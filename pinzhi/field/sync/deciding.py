@@ -33,7 +33,7 @@ def accept_operation(operation: Operation, *, by: Staff, reason: str = "") -> Op
         _decide(row, State.ACCEPTED, by, reason)
         after = {"status": row.state}
         trail.record("operation.accepted", row, by=by, before=before, after=after, reason=reason)
-    wake_children(row.uid, now=now)
+    wake_children([row.uid], now=now)
     return row
 
 
@@ -50,7 +50,7 @@ def discard_operation(operation: Operation, *, by: Staff, reason: str) -> Operat
         _decide(row, State.DISCARDED, by, reason)
         after = {"status": row.state}
         trail.record("operation.discarded", row, by=by, before=before, after=after, reason=reason)
-    wake_children(row.uid, now=timezone.now())
+    wake_children([row.uid], now=timezone.now())
     return row
 
 

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from pinzhi.common.refusals import Refusal
 from pinzhi.field.sync.authors import Author
-from pinzhi.field.sync.carrying import Doing, ParentMissingError, carry_out, find_site
+from pinzhi.field.sync.carrying import (
+    Doing,
+    Known,
+    ParentMissingError,
+    carry_out,
+    find_site,
+    whole_tasks,
+)
 from pinzhi.field.sync.models import Announced, Operation, Upload
 from pinzhi.field.sync.reading import Told, read_told
 from pinzhi.field.sync.refusals import (
@@ -85,6 +92,7 @@ class Push:
     sent_at: datetime | None = None
     handed_over: bool = False
     author: Author = field(init=False)
+    known: Known = field(default_factory=Known)
 
     def __post_init__(self) -> None:
         self.author = Author(self.by)
@@ -92,30 +100,51 @@ class Push:
 
 def receive(push: Push, sent: Iterable[Sent]) -> list[Answer]:
     """Take operations in and carry out what can be; one answer for each, in the same order."""
-    answers = [_receive(push, one) for one in sent]
+    read = [_read(push, one) for one in sent]
+    _look_up(push, [told for _answer, told in read if told is not None])
+    for answer, told in read:
+        if told is not None:
+            _receive(push, told, answer)
+    answers = [answer for answer, _told in read]
+    rows = [answer.row for answer in answers if answer.row is not None]
+    Announced.objects.filter(uid__in=[row.uid for row in rows]).delete()
+    wake_children([a.row.uid for a in answers if a.row and a.new], now=push.now)
     _retold(answers)
     return answers
 
 
-def _receive(push: Push, sent: Sent) -> Answer:
+def _read(push: Push, sent: Sent) -> tuple[Answer, Told | None]:
     answer = Answer(sent.uid, sent.body_hash)
     try:
         told = read_told(sent.uid, sent.body_hash, sent.body)
         if told.author != push.by.pk:
             raise NotTheAuthor
+    except Refusal as refusal:
+        answer.refusal = refusal
+        return answer, None
+    return answer, told
+
+
+def _look_up(push: Push, told: Sequence[Told]) -> None:
+    """The tasks and files of all operations, in two queries."""
+    keys = {one.data.raw("task") for one in told if isinstance(one.data.raw("task"), int)}
+    push.known.tasks = whole_tasks([key for key in keys if isinstance(key, int) and key < 2**63])
+    hashes = {sha for one in told for sha in one.hashes}
+    if hashes:
+        push.known.files, _refused = uploads(push.by, sorted(hashes))
+
+
+def _receive(push: Push, told: Told, answer: Answer) -> None:
+    try:
         with transaction.atomic():
             _take_in(push, told, answer)
     except Refusal as refusal:
-        answer.refusal = refusal
-        return answer
-    if answer.row is not None and answer.row.state == State.ACCEPTED and answer.new:
-        wake_children(answer.row.uid, now=push.now)
-    return answer
+        answer.row, answer.refusal = None, refusal
 
 
 def _take_in(push: Push, told: Told, answer: Answer) -> None:
     lock(told.uid)
-    known = list(Operation.objects.filter(uid=told.uid))
+    known = _of_number(told.uid)
     same = next((one for one in known if one.body_hash == told.body_hash), None)
     if same is not None:
         answer.row = same
@@ -139,11 +168,19 @@ def _take_in(push: Push, told: Told, answer: Answer) -> None:
         flags=[Flag.CLOCK_SKEW] if skewed else [],
     )
     rival = UidTaken() if known else None
-    _settle(row, told, push.author, push.now, rival=rival)
+    _settle(row, told, push.author, push.now, rival=rival, known=push.known)
     row.save(force_insert=True)
-    Announced.objects.filter(uid=row.uid).delete()
     _tell(row)
     answer.row, answer.new = row, row.state == State.ACCEPTED
+
+
+def _of_number(uid: UUID) -> list[Operation]:
+    """What came under this number. Nearly always nothing, so that is asked without the ORM."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM field_operation WHERE uid = %s LIMIT 1", [uid])
+        if cursor.fetchone() is None:
+            return []
+    return list(Operation.objects.filter(uid=uid))
 
 
 def lock(uid: UUID) -> None:
@@ -153,10 +190,16 @@ def lock(uid: UUID) -> None:
 
 
 def _settle(
-    row: Operation, told: Told, author: Author, now: datetime, *, rival: Refusal | None = None
+    row: Operation,
+    told: Told,
+    author: Author,
+    now: datetime,
+    *,
+    rival: Refusal | None = None,
+    known: Known | None = None,
 ) -> None:
     """Carry the operation out, or say on its row why not. Raises only what is not to be kept."""
-    doing = Doing(told, author, row.captured_at, now, told.uid)
+    doing = Doing(told, author, row.captured_at, now, told.uid, known=known or Known())
     try:
         with transaction.atomic():
             _prepare(row, doing, rival)
@@ -224,6 +267,8 @@ def _require_parent(uid: UUID) -> None:
 
 
 def _require_files(row: Operation, doing: Doing) -> None:
+    if doing.known.files.issuperset(row.files):
+        return
     here, refused = uploads(doing.by, row.files)
     if refused:
         raise FileRefused
@@ -318,16 +363,16 @@ def _try_again(row: Operation, told: Told, author: Author, now: datetime) -> Non
         _tell(row)
 
 
-def wake_children(uid: UUID, *, now: datetime) -> int:
-    """Carry out what waited for this operation, and for that, and so on. Returns how many."""
-    woken, queue = 0, [uid]
-    while queue and woken < DEEPEST:
-        parent = queue.pop(0)
-        rows = Operation.objects.filter(parent=parent, state__in=(State.WAITING, State.HELD))
-        for row in rows.order_by("captured_at", "pk"):
-            if _lacked(row) and wake(row, now=now):
-                woken += 1
-                queue.append(row.uid)
+def wake_children(uids: Sequence[UUID], *, now: datetime) -> int:
+    """Carry out what waited for these operations, and for that, and so on. Returns how many."""
+    woken, parents = 0, list(uids)
+    while parents and woken < DEEPEST:
+        waiting = Operation.objects.filter(
+            parent__in=parents, state__in=(State.WAITING, State.HELD)
+        )
+        rows = list(waiting.order_by("captured_at", "pk"))
+        parents = [row.uid for row in rows if _lacked(row) and wake(row, now=now)]
+        woken += len(parents)
     return woken
 
 
@@ -339,7 +384,7 @@ def wake_for_file(by: Staff, sha256: str, *, now: datetime) -> int:
     woken = 0
     for row in rows.order_by("captured_at", "pk"):
         if wake(row, now=now):
-            woken += 1 + wake_children(row.uid, now=now)
+            woken += 1 + wake_children([row.uid], now=now)
     return woken
 
 

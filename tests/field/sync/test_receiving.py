@@ -249,7 +249,7 @@ def test_record_costs_so_many_queries(
     with django_assert_num_queries(32):
         phone.post("sync:push", body)
     body = phone.envelope([phone.record(task) for task in tasks[2:]])
-    with django_assert_num_queries(32 + 2 * 26):
+    with django_assert_num_queries(32 + 2 * 23):
         phone.post("sync:push", body)
 
 

@@ -66,7 +66,7 @@ MINUTES = st.integers(-100_000, 100_000)
 def test_every_wrong_clock_is_flagged_and_bounded(
     real: int, way: int, error: int, later_error: int, counts: bool
 ) -> None:
-    """`real` minutes after `seen` it is captured, `way` later received; the clock errs by `error`."""
+    """Captured `real` minutes after `seen`, received `way` later, by a clock that errs."""
     received = at(real + way)
     claim = Claim(
         captured=at(real + error),
