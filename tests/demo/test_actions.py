@@ -18,7 +18,9 @@ from pinzhi.people.roles import Role
 from pinzhi.places.models import OrgNode, Site
 from pinzhi.plans.models import Task
 from pinzhi.plans.states import OPEN, Status
-from pinzhi.records.models import Answer, Finding, Record
+from pinzhi.records.integrity.examining import examine_next
+from pinzhi.records.integrity.looking_back import look_back
+from pinzhi.records.models import Answer, Finding, Flag, Record
 from pinzhi.records.states import FindingStatus
 from pinzhi.scores.models import MonthScore
 from pinzhi.standards.answers import Verdict, judge
@@ -177,3 +179,22 @@ def test_demo_is_refused_in_production(settings: Settings) -> None:
     with pytest.raises(NotInProduction):
         load()
     assert demo_sign_ins() == []
+
+
+def test_cheats_show_and_honest_people_do_not() -> None:
+    load_demo([TINY], outlets=0, days=34, seed=3, now=NOW)
+    while examine_next():
+        pass
+    for site in Site.objects.all():
+        look_back(site, now=NOW)
+    found = Flag.objects.values_list("detector", "person__postings__post__name").distinct()
+    people: dict[str, set[str]] = {}
+    for detector, post in found:
+        people.setdefault(detector, set()).add(post)
+    assert people == {
+        "too_short": {"巡逻岗"},
+        "identical_readings": {"配电值班员"},
+        "reused_photo": {"配电值班员"},
+        "late_handover": {"保洁员"},
+    }
+    assert not Flag.objects.filter(checker=F("person")).exists()
