@@ -20,8 +20,16 @@ from pinzhi.standards.compiler.grammar.roles_walk import start_of
 from pinzhi.standards.compiler.words.role_heads import BOUND, DOUBLE, POSTS, TRADES
 
 _HEADS = sorted({*POSTS, *BOUND, *DOUBLE, *TRADES}, key=len, reverse=True)
-_WORKS = "员工(?!作|具|资|装|牌|服|号|种|龄)"  # 保洁员工作 speaks of a 保洁员
-_CUT = {"员工": _WORKS, "负责人": "负责人(?!员)"}
+_WORKS = "员工(?!作|具|资|装|牌|服(?!务)|号|种|龄)"  # 保洁员工作 speaks of a 保洁员
+_NOT_ON_DUTY = "(?<![值当带夜早中晚白日交接替])"  # 值班|组长
+_CUT = {
+    "员工": _WORKS,
+    "负责人": "负责人(?!员)",
+    "责任人": "责任人(?!员)",
+    "班组长": _NOT_ON_DUTY + "班组长",
+    "班主任": _NOT_ON_DUTY + "班主任",
+    "领班": "领班(?!组员工|子)",
+}
 _HEAD = re.compile("|".join(_CUT.get(head, head) for head in _HEADS))
 _WORKER = re.compile("人(?![员数次工])")
 

@@ -17,9 +17,13 @@ _SPOKEN_TO = re.compile(around.SPOKEN_TO)
 _SPOKEN_NEAR = re.compile(around.SPOKEN_TO.removesuffix("$"))
 _ACTS = re.compile(around.ACTS)
 _ACTS_SURELY = re.compile(around.ACTS_SURELY)
+_POSTED = re.compile(around.POSTED)
+_AFTER_A_ROLE = re.compile(around.AFTER_A_ROLE)
+_BEFORE_A_ROLE = re.compile(around.BEFORE_A_ROLE)
+_LIST_ENDS = re.compile(around.LIST_ENDS)
 _WHO = re.compile(r"(?:人员|员工|员|者|岗位)[(]$")
 _DOUBLE_ELSE = re.compile(
-    "部|处|室|台|组|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班"
+    "部|处|室|台|组|大队|中队|班|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班"
 )
 
 
@@ -27,7 +31,9 @@ def is_person(text: str, start: int, head_at: int, end: int, head: str) -> bool:
     """False for titles inside fixed names, other people's staff, and longer words."""
     if _part_of_a_longer_word(text, end, head) or _FIXED.match(text, end):
         return False
-    before = text[max(0, start - 6) : head_at if head == "主管" else start]
+    before = text[max(0, start - 6) : head_at if head in {"主管", "岗"} else start]
+    if head in around.OF_A_HOUSE and start < head_at:
+        before = ""  # 公司|防火责任人: the field says whose duty it is
     if head in _NOT_AFTER and _NOT_AFTER[head].search(before):
         return False
     if head == "人员":
@@ -56,7 +62,9 @@ def may_be_double_person(text: str, start: int, end: int) -> bool:
     """A quick look before the name's beginning is known: most mentions are of the service."""
     if _DOUBLE_ELSE.match(text, end):
         return False
-    if _explains(text, start, end):
+    if _explains(text, start, end) or _stands_somewhere(text, start, end):
+        return True
+    if _ends_a_list(text, start, end):
         return True
     return bool(_ACTS.match(text, end) or _SPOKEN_NEAR.search(text, max(0, start - 14), start))
 
@@ -66,11 +74,33 @@ def _explains(text: str, start: int, end: int) -> bool:
     return text.startswith(")", end) and bool(_WHO.search(text, max(0, start - 4), start))
 
 
+def _stands_somewhere(text: str, start: int, end: int) -> bool:
+    """夜班保安, 出入口保安: their shift or their place is named."""
+    posted = text[start:end] in around.POSTED_HEADS
+    return posted and bool(_POSTED.search(text, max(0, start - 4), start))
+
+
+def _ends_a_list(text: str, start: int, end: int) -> bool:
+    """客户经理、外勤等: what is listed with roles is one."""
+    if _BEFORE_A_ROLE.match(text, end) and not text[max(0, start - 1) : start].isalpha():
+        return True
+    listed = _AFTER_A_ROLE.search(text, max(0, start - 4), start)
+    return bool(listed and _LIST_ENDS.match(text, end))
+
+
 def is_double_person(text: str, start: int, end: int, head: str) -> bool:
     """Whether 保安, 前台 … means people: they are told something, or they must do something."""
-    if not may_be_double_person(text, start, end) or _FIXED.match(text, end):
+    if _DOUBLE_ELSE.match(text, end) or _FIXED.match(text, end):
         return False
-    if _explains(text, start, end):
+    if _stands_somewhere(text, end - len(head), end):
+        return True
+    if not may_be_double_person(text, start, end):
+        return False
+    return _is_named_or_acts(text, start, end, head)
+
+
+def _is_named_or_acts(text: str, start: int, end: int, head: str) -> bool:
+    if _explains(text, start, end) or _ends_a_list(text, start, end):
         return True
     if head == "前台接待" and end - start > len(head):
         return True  # 客服部前台接待

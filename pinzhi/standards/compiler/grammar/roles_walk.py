@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pinzhi.standards.compiler.grammar.roles_open import open_start
 from pinzhi.standards.compiler.words import role_modifiers as words
 from pinzhi.standards.compiler.words.places import ENDINGS as PLACES
 from pinzhi.standards.compiler.words.role_contexts import EDGE, NO_POST, NO_UNIT
@@ -50,13 +51,14 @@ _BEFORE = {
 }
 _HEAD_TAKES = {
     "人员": "UDFTZ", "员工": "UDF", "员": "DFT", "岗": "UDFTK", "负责人": "UODFTMR",
-    "责任人": "UODFT", "骨干": "UD", "领导": "U", "人": "F",
+    "责任人": "UODFT", "老师": "UDFTM", "教师": "UDFTM",
+    "骨干": "UD", "领导": "U", "人": "F",
 }  # fmt: skip
 _POST_TAKES = "UODFTRM"
 _UNDER_A_POST = listed("主管 助理 领班 班长 组长 队长 秘书 岗 人员 员工")
 _MOST_WORDS = 6
 _NAMES_A_POST = listed("培训 接待 服务 招聘 调度 督导 质检 管理 宣传 登记")
-_STRADDLES = listed("加强 增强 提高 最高 确保 公安 治安 不安 专业 作业 行业 企业 开业")
+_STRADDLES = listed("加强 增强 提高 最高 确保 公安 治安 不安 住宿 专业 作业 行业 企业 开业")
 _NOT_WITHIN = (
     "由经向报请对和与及或的各每名位为是让使给当至将把按应需须设等本该全若如经从到在把被令派兼任各于"
 )
@@ -66,11 +68,20 @@ _UNLISTED_UNIT = re.compile(
 _UNIT_ENDS = frozenset("部科处室心办队组")
 _NO_UNIT = re.compile(rf"(?:{NO_UNIT})$")
 # 营养科长、膳管主任、: between the commas of a list the whole word is the name
-_LISTED_POST = re.compile(rf"、((?:[^\W\d_a-zA-Z{_NOT_WITHIN}]){{2,3}})$")
+_LISTED_POST = re.compile(rf"(?<!\d)、((?:[^\W\d_a-zA-Z{_NOT_WITHIN}]){{2,3}})$")
 _NO_POST = re.compile(NO_POST)
 _LIST_GOES_ON = re.compile(r"\s*(?:[、,。;:)]|$|和|及|与)")
 _OF_UNITS = POSTS | TRADES | listed("人员 员工 负责人 责任人 骨干 领导")
-_SHORT_STAFF = re.compile(EDGE + r"((?![由经向报请对和与及或的各每名位如若])[\u4e00-\u9fff]{2,3})$")
+# Heads that make a name of any field; and those nothing unknown stands before.
+_OPEN = listed("人员 员 负责人 责任人 岗 老师 教师")
+_WHOLE = listed("员工 领导 骨干 人 总值班 大值班")
+_OF_NOUNS = listed("负责人 责任人")
+_ORDER = re.compile("的?(?:各项|工作)?(?:指示|指令|决定|安排|命令|交办|下达|要求|部署)")
+_EAGERLY = re.compile("(?:贯彻|坚决|严格|认真|必须|负责|彻底)$")
+_AT_EDGE = re.compile(EDGE + "$")
+_SHORT_STAFF = re.compile(
+    EDGE + r"((?![由经向报请对和与及或的各每名位如若但含且兼并])[\u4e00-\u9fff]{2,3})$"
+)
 
 
 def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
@@ -81,19 +92,41 @@ def start_of(text: str, at: int, head: str) -> tuple[int, float] | None:
     best = at
     path: tuple[str, ...] = ()
     for start, found in _walks(text, at, head):
-        if start < best and not _straddles(text, start):
+        if start < best and not _straddles(text, start) and not _carried_out(text, start, at, head):
             best, path = start, found
     if head in _OF_UNITS and (unit := _unlisted_unit(text, best)) is not None:
         return unit, 0.8
-    if head not in _HEAD_TAKES:
-        listed_one = _LISTED_POST.search(text, max(0, best - 6), best) if best == at else None
-        told = listed_one is None or _NO_POST.search(listed_one[1])
-        if listed_one and not told and _LIST_GOES_ON.match(text, at + len(head)):
-            return listed_one.start(1), 0.7
-        return best, 0.95
-    if _specific(path, head):
+    alone = head in _HEAD_TAKES and not _specific(path, head)
+    if alone and (head not in _OPEN or best < at):
+        return None
+    if head not in _WHOLE and (wider := _wider(text, at, best, head, alone=alone)) is not None:
+        return wider, 0.6
+    if alone:
+        return _unlisted_staff(text, at) if head == "员" else None
+    return _known(text, at, best, head)
+
+
+def _known(text: str, at: int, best: int, head: str) -> tuple[int, float]:
+    if head in _HEAD_TAKES:
         return best, 0.9
-    return _unlisted_staff(text, at) if head == "员" and best == at else None
+    listed_one = _LISTED_POST.search(text, max(0, best - 6), best) if best == at else None
+    told = listed_one is None or _NO_POST.search(listed_one[1])
+    if listed_one and not told and _LIST_GOES_ON.match(text, at + len(head)):
+        return listed_one.start(1), 0.7
+    return best, 0.95
+
+
+def _wider(text: str, at: int, best: int, head: str, *, alone: bool) -> int | None:
+    """Where a name begins that reaches further left than the lists know."""
+    if head == "员" and text[at + 1 : at + 2] == "工":
+        return None  # 业主及|员工资料
+    if best < at and _AT_EDGE.search(text, max(0, best - 4), best):
+        return None  # 须经|验房员
+    known = best < at or head in _OF_NOUNS
+    wider = open_start(text, best, verbs=alone, known=known)
+    if wider is None and best < at:  # 中|餐厅: part of a longer word was known
+        wider = open_start(text, at, verbs=False, known=True)
+    return wider if wider is not None and wider < best else None
 
 
 def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -125,7 +158,8 @@ def _fits(kind: str, right: str, word: str, head: str) -> bool:
     if kind == "R" and right == "U" and word not in words.LEVELS:
         return False  # 执行管理处主任指令 carries out an order
     if word in words.NEXT_TO_HEAD and kind == "O":
-        return right in "RP"
+        of_field = word == "项目" and right == "D" and head not in {"人员", "员", "员工", "岗"}
+        return right in "RP" or of_field
     return not (kind in "FD" and word in words.GOVERNING)
 
 
@@ -164,6 +198,14 @@ def _specific(path: tuple[str, ...], head: str) -> bool:
     return bool(telling)
 
 
+def _carried_out(text: str, start: int, at: int, head: str) -> bool:
+    """执行 before a title is a rank, unless something of the person is carried out."""
+    if not text.startswith("执行", start):
+        return False
+    order = _ORDER.match(text, at + len(head))
+    return bool(order or _EAGERLY.search(text, max(0, start - 2), start))
+
+
 def _straddles(text: str, start: int) -> bool:
     """Whether the first character belongs to the word before it: 加强|电工."""
     return text[max(start - 1, 0) : start + 1] in _STRADDLES
@@ -181,6 +223,8 @@ def _unlisted_unit(text: str, at: int) -> int | None:
 
 def _unlisted_staff(text: str, at: int) -> tuple[int, float] | None:
     """A word in 员 that no list holds, standing by itself: 巡渠员, 护林员."""
+    if text[at + 1 : at + 2] == "工":
+        return None
     match = _SHORT_STAFF.search(text, max(0, at - 6), at)
     if match is None or {text[at - 1 : at + 1], text[at - 2 : at + 1]} & NOT_STAFF:
         return None
