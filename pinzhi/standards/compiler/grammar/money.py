@@ -32,22 +32,32 @@ _DIFFERS: Final = "差|低|少|高|多|超|扣|减|加|增加|降低|减少|低�
 _HAPPENS: Final = "发现|出现|发生|查到|违反|违规|迟到|缺|少|投诉|漏"
 _COUNTED: Final = (
     "项|处|件|起|例|宗|天|日|户|张|条|台|辆|个|只|块|小时|分钟|份|家|组|%|百分点|笔|单|篇|期|盏|桶|袋"
-    "|(?:季度|月|年|班|周)(?=[^,。;0-9]{0,6}$|达)"
+    "|(?:季度|月|年|班|周)(?=[^,。;0-9]{0,6}$|达|[^,。;0-9]{0,3}完成)|点(?![钟半0-9])"
 )
 _PER: Final = (
-    ("person", re.compile(r"每一?(?:人次|人|名|位|员工)|[一1]人(?!次性)|人均")),
-    ("point", re.compile(rf"每(?:{_DIFFERS})?(?:{_SHORT})?分(?![钟部店公])")),
+    ("person", re.compile(r"每(?:[缺少差]岗?)?[一1]?(?:人次|人|名|位|员工)|[一1]人(?!次性)|人均")),
+    (
+        "point",
+        re.compile(
+            rf"(?:[加减扣](?=1分[得扣奖罚加])|每)(?:{_DIFFERS})?(?:{_SHORT})?分(?![钟部店公])"
+        ),
+    ),
     ("time", re.compile(rf"每(?:{_HAPPENS})?[一1]?次|(?<!第)[一1]次(?!性)|(?<!简)单次")),
     (
         "unit",
         re.compile(
-            r"(?:每(?:[发查出违迟超延逾缺漏提增减降低完推][^\s,。;、0-9]{0,6}?)?"
-            r"|(?:逾期|延误|拖延|超期|缺少?|漏[报打检]?|丢失)(?=[一1]))"
+            r"(?:每(?:[发查出违迟超延逾缺漏提增减降低完推早晚拖差错误少多丢旷脱][^\s,。;、0-9]{0,6}?)?"
+            r"|(?:逾期|延误|拖延|超期|缺少?|漏[报打检]?|丢失)(?=[一1])|任何?(?=[一1]))"
             rf"(?:[一1]|[0-9]{{1,3}})?个?(?:{_COUNTED})"
         ),
     ),
 )
-_PER_BEFORE: Final = re.compile(r"每(?!周|月|年|季|日|天|班)|[一1]次$|[一1]人")
+_PER_BEFORE: Final = re.compile(
+    r"任何?[一1][项条处件]$|每(?!周|月|年|季|日|天|班)|[一1]次$|[一1]人"
+)
+_OWN_GAP: Final = re.compile(
+    "(?:其|该|当[月日季年]|本月|相应|责任人|公司|全额|对应|基本|绩效|物业){0,3}"
+)
 _STOP: Final = "。;\n"
 
 
@@ -105,8 +115,25 @@ def _sign(text: str, match: re.Match[str]) -> tuple[str, int]:
     begin = max(begin, match.start() - 80)
     if after:
         return str(after.lastgroup), begin
-    words = [word.lastgroup or "" for word in _SIGN.finditer(text, begin, match.start())]
-    return ("" if not words or words[-1] == "price" else words[-1]), begin
+    sign = _last_sign(text, begin, match.start())
+    return ("" if sign == "price" else sign), begin
+
+
+def _last_sign(text: str, begin: int, end: int) -> str:
+    """The nearest word's, but of 扣除服务费 and 奖金金额 the first word's."""
+    last: re.Match[str] | None = None
+    for word in _SIGN.finditer(text, begin, end):
+        if last and word["price"] and last.lastgroup != "price" and _owns(text, last, word):
+            continue
+        last = word
+    return (last.lastgroup or "") if last else ""
+
+
+def _owns(text: str, last: re.Match[str], price: re.Match[str]) -> bool:
+    gap = text[last.end() : price.start()]
+    if last["penalty"]:
+        return last.group().startswith("扣") and _OWN_GAP.fullmatch(gap) is not None
+    return not gap and price.group() in {"金额", "工资", "补贴", "补助"}
 
 
 def _per_of(last: Found) -> str:

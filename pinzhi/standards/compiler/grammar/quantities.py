@@ -35,16 +35,21 @@ _BASE: Final = re.compile(
     r"(?:每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)|[(]不?含)$"
 )
 _COUNTED_WITHIN: Final = re.compile(rf"[以之]?内[^,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)})")
+# 加1分得1元: the point is what the sum is counted by
+_POINT_PAID: Final = re.compile(r"[^,。;0-9]{0,8}[0-9]+元")
+_OF_SEVERAL: Final = re.compile(r"[^,。;]{0,4}中的?(?:任?何?[一1]|其)|[^,。;]{0,4}之一")
 _RINGS: Final = re.compile(r"(?:响|铃|敲门?|叩门?|按)[^,。;]{0,3}$")
 _ONE_LATE: Final = re.compile(r"(?:逾期|延误|拖延|超期|丢失)$")
-_TOLD: Final = re.compile(r"(?:达|(?:连续|累计|当月|全年|月内)[^,。;0-9每]{0,6})$")
+_TOLD: Final = re.compile(
+    r"(?:达|每(?:迟到|早退|旷工|缺勤|违纪){1,2}|(?:连续|累计|当月|全年|月内)[^,。;0-9每]{0,6})$"
+)
 _MARKED: Final = re.compile("各?[扣罚奖]")
 _EACH: Final = re.compile(r"每隔?$")
 _EACH_NOT: Final = frozenset("分次天年日")
 _QUOTED: Final = re.compile(r"[“‘「『][^”’」』]*$")
 _KEPT: Final = re.compile(
     rf"(?:{any_of((*KEEPING, *GOING_ON))})"
-    r"(?:时间|期限?|一般|至少|约|大约|为|是|达|到|在|了|:|的|应|需|须|要|限){0,3}$"
+    r"(?:时间|期限?|一般|至少|约|大约|为|是|达|到|在|了|:|的|应|需|须|要|限|一律){0,3}$"
 )
 _SUPPLY: Final = re.compile(
     r"(?:一式|包括|露出?|设置|设立|设有|设|配备|配置|配有|配|安排|准备|备有|备|放置|摆放|安装|张贴|悬挂|预留|携带|留|容纳|选派|派出|派|抽查|抽取|抽检|抽|回访"
@@ -99,7 +104,7 @@ def _read(text: str, amount: Amount, spans: Spans) -> list[Found]:
         low: Cmp = ">=" if amount.closed[0] else ">"
         high: Cmp = "<=" if amount.closed[1] else "<"
         return [
-            _found(amount.low, unit, low, amount),
+            _found(amount.low, _SIGNS.get(amount.first, unit), low, amount),
             _found(amount.high, unit, high, amount),
         ]
     return [_found(amount.low, unit, _strict(cmp or "=", amount), amount)]
@@ -107,7 +112,9 @@ def _read(text: str, amount: Amount, spans: Spans) -> list[Found]:
 
 def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Spans) -> bool:
     """The base of a rate (每差1分), a scale (百分制), words in quotes, counts of a frequency."""
-    if _BASE.search(before) or _FULL_MARKS.match(after):
+    if _BASE.search(before) or _FULL_MARKS.match(after) or _one_of(amount, after):
+        return True
+    if amount.unit == "分" and amount.low == 1 and _POINT_PAID.match(text, amount.end):
         return True
     if amount.low == 1 and amount.high is None and _ONE_LATE.search(before):
         return True
@@ -116,6 +123,11 @@ def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Span
     if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
         return True
     return amount.unit == "次" and _counts_a_recurrence(text, amount, spans)
+
+
+def _one_of(amount: Amount, after: str) -> bool:
+    """只完成两项中的一项: both numbers only tell one thing from another."""
+    return amount.unit in COUNTS and _OF_SEVERAL.match(after) is not None
 
 
 def _counts_a_recurrence(text: str, amount: Amount, spans: Spans) -> bool:
@@ -176,10 +188,19 @@ def _head_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bo
         return True
     if amount.unit == "次":
         return bool(_TOLD.search(before))
-    supplied = bool(_SUPPLY.search(before)) or _is_outfit(amount, before, after)
+    supplied = (
+        bool(_SUPPLY.search(before))
+        or _is_each(amount, before)
+        or _is_outfit(amount, before, after)
+    )
     if amount.high is not None or amount.unit in HEADS:
         return supplied or (amount.figures and amount.low > 1)
-    return supplied and (amount.figures or amount.low > 1)
+    return supplied and (amount.figures or amount.low > 1 or _is_each(amount, before))
+
+
+def _is_each(amount: Amount, before: str) -> bool:
+    """执照正副本各一份: to be handed in."""
+    return amount.unit in {"份", "套", "张"} and before.endswith("各")
 
 
 def _is_outfit(amount: Amount, before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from pinzhi.standards.compiler.numerals import NUMBER, number
 from pinzhi.standards.compiler.words.units import NOT_UNITS
 
-TO: Final = r"\s?(?:[-—–~～∼−]{1,6}|[至到])\s?"
+TO: Final = r"(?:\s?(?:[-—–~～∼−]{1,6}|[至到])\s?|(?<=[0-9]) ?一 ?(?=[0-9]))"
 """What stands between the two ends of a range."""
 
 EDGE: Final = r"(?:\s?[(](?P<{0}>不?含)[)])?"
@@ -28,6 +28,8 @@ def _one_unit(word: str) -> str:
     others = NOT_UNITS.get(word, "")
     if word[-1].isascii() and word[-1].isalpha():
         others = "A-Za-z0-9"
+    if word == "名":  # 名单 is a list, but 一名单位领导 is a person
+        return rf"名(?![{others.replace('单', '')}]|单(?!位))"
     return re.escape(word) + (f"(?![{others}])" if others else "")
 
 
@@ -52,6 +54,8 @@ class Amount:
     end: int
     closed: tuple[bool, bool]
     figures: bool
+    first: str = ""
+    """The unit of the low end, where it is written and is another than `unit`."""
 
 
 _NOT_BEFORE: Final = re.compile(
@@ -74,6 +78,7 @@ def find_amounts(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
             match.end(),
             (match["edge_low"] != "不含", match["edge"] != "不含"),
             match["low"][0].isdecimal(),
+            (match["first"] or "").strip(),
         )
 
 

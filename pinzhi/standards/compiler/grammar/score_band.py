@@ -14,32 +14,39 @@ _ONE_SIGN: Final = [grade for grade in GRADES if len(grade) == 1]
 _WORDS: Final = any_of(grade for grade in GRADES if len(grade) > 1)
 _HAN: Final = "\u4e00-\u9fff"
 _LABEL: Final = (
-    rf"[“\"'‘]?(?P<label>(?:{_WORDS})|[一二三四五]星|(?:{any_of(_ONE_SIGN)})(?![{_HAN}](?<![级等档]))"
-    r"|[ABCDES](?![A-Za-z0-9]))(?P<rank>[级等档类])?[”\"'’]?"
+    rf"[“\"'‘]?(?P<label>(?:{_WORDS})|[一二三四五](?:星级?|(?=[级等档类]))"
+    rf"|{{start}}(?:{any_of(_ONE_SIGN)})(?![{_HAN}](?<![级等档]))"
+    r"|[ABCDES](?![A-Za-z+]))(?P<rank>[级档类]|等(?![级次]))?[”\"'’]?"
 )
 _PLAIN_LABEL: Final = rf"(?P<grade>{_WORDS})"
-_EDGE: Final = r"(?:\s?[(]不?含[)])?"
+_EDGE: Final = r"(?:\s?[(]不?含(?:本数|[0-9]{1,3}分?)?[)])?"
 _POINTS: Final = rf"{_EDGE}\s?分?{_EDGE}"
 _LOW: Final = r"(?:≥|>=|>|高于|大于等于|大于|超过|不低于|不少于|达到|达)"
-_HIGH: Final = r"(?:≤|<=|<|低于|小于等于|小于|少于|不足|不满|未达到|未达|不到)"
+_HIGH: Final = r"(?:≤|<=|<|低于|小于等于|小于|少于|不足|不满|未满|不及|未达到|未达|未到|不到)"
+_UP: Final = rf"{_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以上{_EDGE}"
+_DOWN: Final = rf"{_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以下{_EDGE}"
 _BAND: Final = (
-    rf"(?:(?P<low>{FIGURES}){_POINTS}{TO}(?P<high>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:之间)?"
+    rf"(?:(?P<up>{FIGURES}){_UP}[、,至到而且]{{0,2}}(?P<down>{FIGURES}){_DOWN}"
+    rf"|(?P<below>{FIGURES}){_DOWN}[、,至到而且]{{0,2}}(?P<above>{FIGURES}){_UP}"
+    rf"|(?P<low>{FIGURES}){_POINTS}{TO}(?P<high>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:之间)?"
     rf"|(?P<least>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以上"
     rf"|(?P<most>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以下"
     rf"|(?P<full>{FIGURES})\s?分"
     rf"|{_LOW}(?P<over>{FIGURES})\s?分?|{_HIGH}(?P<under>{FIGURES})\s?分?"
     rf"|(?P<from>{FIGURES})\s?分?\s?[≤<]=?\s?[^\s,。;0-9]{{0,4}}\s?[≤<]=?\s?(?P<to>{FIGURES})\s?分?)"
 )
-_IS: Final = r"(?:评定?为|定为|视为|认定为|判定?为|列为|属于?|是|为|即|即为|[:=])"
+_COUNTS: Final = "(?:评定?为|[确认核判]?定为|视[为同]|判为|列[为入]|纳入|[划归]为|属于?|为)"
+_IS: Final = rf"(?:{_COUNTS}|是|即为?|[:=])"
 _NUMBER_FIRST: Final = re.compile(
     rf"{_BAND}{_EDGE}"
-    rf"(?:(?:(?:者|的)?[^,。;、0-9]{{0,8}}?{_IS}\s?|\s?[(])\s?{_LABEL}|[\s的者]?{_PLAIN_LABEL})"
+    rf"(?:(?:(?:者|的)?[^,。;、0-9]{{0,8}}?{_IS}\s?|\s?[(]"
+    rf"|[者的]?,(?:则|应|可|均|将|即|直接)?{_COUNTS}\s?)\s?{_LABEL.format(start='')}|[\s的者]?{_PLAIN_LABEL})"
 )
 _LABEL_FIRST: Final = re.compile(
-    rf"(?<![不基很较非偏误相时落]){_LABEL}(?:等级|等次)?\s?"
+    rf"(?<![不基很较非偏误相时落]){_LABEL.format(start=f'(?<![{_HAN}])')}(?:等级|等次)?\s?"
     r"(?:(?:[(:]|为|是|——?|-)\s?(?:考核|综合|评定|最终|总)?"
     r"(?:得分|评分|分数|总分|分值)?(?:在|为|是)?\s?"
-    rf"|(?=[≥≤<><>])){_BAND}"
+    rf"|(?=[≥≤<><>])|(?<=[A-E][级等档类])){_BAND}"
 )
 _MOST_POINTS: Final = 1000
 _OPEN: Final = frozenset({"及格", "合格", "通过", "达标"})
@@ -60,6 +67,8 @@ def _read(text: str, pattern: re.Pattern[str], spans: Spans) -> Iterator[Found]:
         if spans.holds(*match.span()):
             continue
         low, high = _ends(match)
+        if pattern is _LABEL_FIRST and match["full"]:
+            continue  # 优秀(5分): what the grade earns
         if (low is None and high is None) or max(low or 0, high or 0) > _MOST_POINTS:
             continue
         label = _label(match)
@@ -75,9 +84,9 @@ def _label(match: re.Match[str]) -> str:
 
 
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
-    low = match["low"] or match["least"] or match["over"] or match["from"] or match["full"]
-    high = match["high"] or match["most"] or match["under"] or match["to"] or match["full"]
-    return _points(low), _points(high)
+    low = (match[name] for name in ("up", "above", "low", "least", "over", "from", "full"))
+    high = (match[name] for name in ("down", "below", "high", "most", "under", "to", "full"))
+    return _points(next(filter(None, low), None)), _points(next(filter(None, high), None))
 
 
 def _points(words: str | None) -> float | None:

@@ -25,6 +25,20 @@ _KEPT: Final = re.compile(
 )
 _GOING_ON: Final = re.compile(rf"(?:{any_of(GOING_ON)}){_FILLER}$")
 _LEAD: Final = re.compile(r"提[前早](?:至少|不少于|最少|约|大约|不得少于|了)?$")
+# 提前30分钟以上下班: how much too early somebody left
+_LEFT: Final = re.compile(
+    r"(?:及?以[上下内])?[^,。;]{0,4}(?:下班|离岗|早退|离开|收工|下岗|撤岗|脱岗|换岗)"
+)
+# 前一日的记录, 检查前一天情况: which day's, where no event stands before 前
+_DAY_BEFORE: Final = re.compile(r"(?:^|[查看对将把报阅理计总析解握布取于的在、和])前$")
+_ONE_DAY: Final = frozenset({"一日", "一天", "1日", "1天"})
+_APART: Final = re.compile(r"(?:误差|偏差|相差|时差|差|误)(?:在|为|不超过)?$")
+# 30分钟内到场(偏远地区40分钟), 白天15分钟、夜间30分钟: another case of the same limit
+_OTHER_CASE: Final = re.compile(
+    r"[^。;,()0-9]{0,14}[(][^()。;,0-9]{1,12}"
+    r"|(?:[\s/、,]{1,2}|(?=白天|夜间|夜班|晚|非|节假|工作日))[^。;,()0-9\s]{1,8}"
+)
+_CASE_ENDS: Final = re.compile(r"(?:之内|以内|内)?(?:[^()。;,0-9]{0,6}[)]|\s|[,。;、/]|$)")
 _EACH: Final = re.compile(
     r"(?:每[次隔]?|每提前|每迟到|每逾期|每超过|每延迟|每?运行|每使用|第|连续|累计)$"
 )
@@ -38,7 +52,7 @@ _BOUND: Final = re.compile(
     r"|小于|少于|至多)(?:为|是|在|于)?$"
 )
 _NOUN: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[^,。;0-9]{{0,4}}$")
-_NOUN_OF_LIST: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[:][^。;]{{0,50}}$")
+_NOUN_OF_LIST: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[:\s][^。;]{{0,50}}$")
 _LATEST: Final = re.compile(r"(?:最迟|最晚|不(?:得|应)?[迟晚]于|限时|限期)(?:在|于|为)?$")
 _TIME_TAKEN: Final = re.compile(
     r"(?<!规定)时[间长](?:应|须|需|一般|要|必须)?(?:控制|限制|限定|保持|维持)?(?:在|为|不超过|不得超过)?$"
@@ -53,7 +67,7 @@ _COUNTING: Final = re.compile(rf"[^,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
 # 一周内每天浇水: the stretch over which something recurs, not one to be done by
 # 10分钟后到岗者视为迟到: how late somebody is
 _ATTENDANCE: Final = re.compile(
-    r"(?:之|以)?[内后前](?:[^,。;未不没]{0,12}[者的],)?[^,。;未不没]{0,10}?(?:为|作|按|以|论|算|计)[^,。;]{0,3}(?:迟到|早退|旷工|脱岗|缺勤|缺岗)"
+    r"(?:之|以)?[内后前],?(?:[^,。;未不没]{0,12}[者的],)?[^,。;未不没]{0,10}?(?:为|作|按|以|论|算|计)[^,。;]{0,3}(?:迟到|早退|旷工|脱岗|缺勤|缺岗)"
 )
 _LEAVE: Final = re.compile("[请休病事婚丧产年准调]假")
 _GRANTED: Final = re.compile(r"(?:之|以)?内的?[^,。;]{0,12}(?:批|审|请示|核准|同意)")
@@ -88,11 +102,13 @@ def find_time_limits(text: str, taken: Taken) -> list[Found]:
         if not spans.holds(start, end)
     ]
     lengths = [each for each in find_lengths(text) if not spans.holds(each.start, each.end)]
+    last: Found | None = None
     for place, length in enumerate(lengths):
         following = lengths[place + 1] if place + 1 < len(lengths) else None
-        limit = _limit(text, length, following)
+        limit = _limit(text, length, following) or _other_case(text, length, last)
         if limit:
             found.append(limit)
+        last = limit
     return sorted(found, key=lambda each: each.start)
 
 
@@ -100,7 +116,9 @@ def _limit(text: str, length: Length, following: Length | None) -> Found | None:
     before = _clause_before(text, length.start)
     after = text[length.end : length.end + 16]
     lead = _LEAD.search(before)
-    if _EACH.search(before) or _THIS_OR_THAT.search(text[max(0, length.start - 1) : length.end]):
+    near = text[max(0, length.start - 1) : length.end]
+    rate = _EACH.search(before) or _THIS_OR_THAT.search(near)
+    if rate or _is_other_measure(text, length, before, after, lead):
         return None
     if lead or _BEFORE_EVENT.search(before):
         begin = length.start - (len(before) - lead.start() if lead else 0)
@@ -114,6 +132,32 @@ def _limit(text: str, length: Length, following: Length | None) -> Found | None:
     if end is None:
         return None
     return _found(length.longest, length.unit, text, length.start, end, 0.95)
+
+
+def _is_other_measure(
+    text: str, length: Length, before: str, after: str, lead: re.Match[str] | None
+) -> bool:
+    """How early somebody left, which day's records, how far two clocks differ."""
+    if lead and _LEFT.match(after):
+        return True
+    day = text[length.start : length.end] in _ONE_DAY and _DAY_BEFORE.search(before)
+    return bool(
+        (day and not after.startswith(("通", "告", "报", "交", "提", "完", "到")))
+        or _APART.search(before)
+    )
+
+
+def _other_case(text: str, length: Length, last: Found | None) -> Found | None:
+    """The same limit for another place or hour, named right behind the first."""
+    if last is None or last.end > length.start:
+        return None
+    between = text[last.end : length.start]
+    if not _OTHER_CASE.fullmatch(between) or not _CASE_ENDS.match(text, length.end):
+        return None
+    lead = text[max(0, last.start - 20) : last.start]
+    if "(" not in between and not (_NOUN.search(lead) or _NOUN_OF_LIST.search(lead)):
+        return None
+    return _found(length.longest, length.unit, text, length.start, length.end, 0.85)
 
 
 def _end_of_limit(

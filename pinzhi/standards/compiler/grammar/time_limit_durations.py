@@ -16,7 +16,7 @@ _UNIT: Final = (
 )
 _LENGTH: Final = re.compile(
     rf"(?P<low>{NUMBER})(?:\s?(?P<first>{_UNIT})?{TO}(?P<high>{NUMBER}))?\s?"
-    rf"(?:(?P<unit>{_UNIT}|月(?=之?内|以内))(?P<half>半(?![小个天年月]))?"
+    rf"(?:(?P<unit>{_UNIT}|月(?=之?内|以内)|(?<=半)月(?![底末度检报刊初份]))(?P<half>半(?![小个天年月]))?"
     rf"(?:(?P<rest>{NUMBER})(?P<small>分钟?|秒钟?)(?![之别为]))?|刻(?P<quarter>钟))"
 )
 _SMALL: Final = {("小时", "分"): 60, ("分钟", "秒"): 60, ("钟头", "分"): 60}

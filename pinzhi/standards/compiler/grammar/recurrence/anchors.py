@@ -34,8 +34,10 @@ _ALSO: Final = re.compile(
     r"每(?:日|天|周|月|季度?)(?P<more>(?:[(（/、](?:周|月度?|季度?|半年|年度?))+)(?=[)）]|[\u4e00-\u9fff])(?<!周(?=[末一二三四五六日边]))"
 )
 _ALSO_UNIT: Final = re.compile("周|月度?|季度?|半年|年度?")
+_VERBS_OF_ROUND: Final = "[检巡清保测试盘打更校][查视洗洁养试扫点换验机水]"
 _DOUBLE: Final = re.compile(
-    rf"(?:每逢?|逢)双(?P<unit>周|月)|双(?P<also>周|月)(?={SMALL}{TIMES_WORD})"
+    rf"(?:每逢?|逢)[单双](?P<unit>周|月|日)|每月的?逢?[单双](?P<of>日)"
+    rf"|[单双](?P<also>周|月)(?={SMALL}{TIMES_WORD})|(?<=[,，;；、。\n])[单双](?P<again>周|月)(?=进行|对|由|{_VERBS_OF_ROUND})"
 )
 _EVERY_OTHER: Final = re.compile(
     r"(?<![每间相阻分])隔(?:一个?)?(?P<unit>日|天|周|星期|月|年)(?!离|夜|热|音|板|断)"
@@ -43,7 +45,7 @@ _EVERY_OTHER: Final = re.compile(
 _ON: Final = re.compile(r"(?<!每)逢(?P<unit>周|星期)(?=[一二三四五六日天])")
 
 _NOT_BY: Final = (
-    r"(?!度|节|计|算|收费|标准|计划|工资|付|支付|扣|罚|结算|核算|考核|龄|份|预算|累计|平均|折|次|顺序|规|薪|例|常|程|期"
+    r"(?!度|节|气|然|计|算|收费|标准|计划|工资|付|支付|扣|罚|结算|核算|考核|龄|份|预算|累计|平均|折|次|顺序|规|薪|例|常|程|期"
     r"|目标|指标|工作|任务|进度|方案|安排|岗|级|[0-9])"
 )
 _BY: Final = re.compile(
@@ -154,10 +156,10 @@ def _draft(match: re.Match[str], every: float, unit: str, kind: str) -> Draft:
 
 def _others(text: str) -> list[Draft]:
     found = []
-    if "隔" in text or "双" in text or "逢" in text:
+    if any(sign in text for sign in "隔单双逢"):
         found += [_draft(m, 2, UNITS[m["unit"]][1], "each") for m in _EVERY_OTHER.finditer(text)]
         found += [
-            _draft(m, 2, UNITS[m["unit"] or m["also"]][1], "each") for m in _DOUBLE.finditer(text)
+            _draft(m, 2, UNITS[m[str(m.lastgroup)]][1], "each") for m in _DOUBLE.finditer(text)
         ]
         found += [_draft(m, 1, "week", "each") for m in _ON.finditer(text)]
     if "按" in text or "分" in text or "逐" in text:

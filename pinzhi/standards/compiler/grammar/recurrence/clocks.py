@@ -8,7 +8,7 @@ from pinzhi.standards.compiler.numerals import number
 
 _PART: Final = "凌晨|清晨|早晨|早上|早|上午|中午|午间|下午|傍晚|晚上|晚间|夜间|夜里|午夜|晚|夜"
 _HOUR: Final = "(?:[01]?[0-9]|2[0-4])"
-_WORDED: Final = "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_WORDED: Final = "(?:零|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _TIME: Final = (
     rf"(?:(?P<next{{n}}>次日|第二天|翌日)?(?:的|当日|当天)?(?P<part{{n}}>{_PART})?)"
     rf"(?:(?<![0-9.])(?<![0-9][:：])(?P<h{{n}}>{_HOUR})[:：](?P<m{{n}}>[0-5][0-9])(?![0-9](?![0-9.]))(?::[0-5][0-9](?![0-9]))?"
@@ -51,7 +51,11 @@ def find_clocks(text: str, start: int = 0, end: int | None = None) -> list[Clock
 def _counts_points(match: re.Match[str]) -> bool:
     """三点 are three points unless something makes it an hour: 下午三点, 三点半."""
     worded = match["g1"] is not None and not match["g1"].isascii()
-    return worded and not (match["part1"] or match["half1"] or match["full1"] or match["g2"])
+    return (
+        worded
+        and match["g1"] != "零"
+        and not (match["part1"] or match["half1"] or match["full1"] or match["g2"])
+    )
 
 
 def _adjoins(found: list[Clocks], start: int, text: str) -> bool:

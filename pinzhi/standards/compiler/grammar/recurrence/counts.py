@@ -15,7 +15,7 @@ RANGE: Final = rf"{SMALL}(?:[-—–~～至到]{{1,2}}{SMALL})?"
 COUNT: Final = re.compile(
     rf"(?P<each>各|分别|均)?(?P<cmp>(?P<min>{AT_LEAST})|(?P<max>{AT_MOST}))?(?:为|有|应|要)?\s*"
     rf"(?<![第每上下首前后续计满超再几0-9.隔另])(?<![0-9一二三四五六七八九十]点)(?P<n>{SMALL})(?:[-—–~～至到]{{1,2}}(?P<to>{SMALL}))?"
-    rf"(?:人|车)?{TIMES_WORD}(?!性|者|数)(?P<above>(?:\(含\)|\(含.次\))?(?:及以上|或以上|含?以上))?"
+    rf"(?:人|车)?{TIMES_WORD}(?!性|者|数|供水|加压|装修|污染|回路|侧|结构|灾害|搬运|利用)(?P<above>(?:\(含\)|\(含.次\))?(?:及以上|或以上|含?以上))?"
 )
 _PAIRS: Final = re.compile(
     r"早[、,和]?晚|上[、]?下午|上午[、,和及]下午|早[、,]中[、,和]?晚|早中晚|班前[、,]?班后"
@@ -52,6 +52,18 @@ _OCCASIONS: Final = re.compile(
 )
 _SEASONS: Final = re.compile("的?(?P<n>[两二三四])季(?=[各分])")
 _DEEDS: Final = re.compile(r"(?P<n>[一二两三四五六])(?=[巡检查扫清消评练考讲结洁报]|题|课|会)")
+_COMMA: Final = re.compile("[,，]")
+_COUNT_FIRST: Final = re.compile(
+    rf"(?:共|每日|合计|总计)?(?:{AT_LEAST}|{AT_MOST}|各)?\s*{RANGE}{TIMES_WORD}"
+)
+# 每周对楼道,天台,车库巡查,不少于2次: commas that only list
+_LISTED_COUNT: Final = re.compile(
+    rf"(?:[,，][^,，。;；:：0-9每日周月年发如若]{{1,12}}){{1,4}}[,，](?:共|合计|{AT_LEAST}){RANGE}{TIMES_WORD}(?:以上)?"
+)
+# 每月累计迟到或早退超过三次者
+_TOO_OFTEN: Final = re.compile(
+    rf"(?P<deed>[^,，。;；]{{0,16}}?)(?:超过|超出|超|达到?|满|多于|大于){SMALL}(?:次|回|天|日|个?小时|分钟|起|宗)"
+)
 _PAIRED: Final = re.compile(r"相邻|两次之间|前后")
 
 
@@ -64,6 +76,9 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
     match = _first_count(text, draft.tail, scope)
     _read_before(text, draft)
     pair = _PAIRS.search(text, draft.tail, scope)
+    over = _TOO_OFTEN.match(text, draft.tail, scope) if match is None else None
+    if over and _MISDEED.search(over["deed"]):
+        return False
     if match is None:
         deeds = _DEEDS.match(text, draft.tail, scope)
         if deeds and draft.unit != "week":  # 每日三巡
@@ -72,6 +87,8 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
         _read_parts(text, draft, scope)
         return True
     between = text[draft.tail : match.start()]
+    if len(_COMMA.findall(between)) > 1:
+        draft.tail = match.end()
     if _is_threshold(text, between, match):
         return False
     each = match["each"] or _EACH.search(between)
@@ -79,6 +96,7 @@ def read_count(text: str, draft: Draft, end: int) -> bool:
     seasons = _SEASONS.match(between)
     if listed:
         draft.moments *= len(_AND.split(listed.group()))
+        draft.tail = max(draft.tail, draft.tail + listed.end())
     elif seasons:
         draft.moments *= int(number(seasons["n"]))
     elif match["each"] and (parts := _PARTS.match(text, draft.tail, match.start())):
@@ -112,16 +130,12 @@ def _pair_size(words: str) -> int:
 
 def _scope(text: str, start: int, end: int) -> int:
     """Counts stand in the same phrase, or right behind its comma: …检查,不少于3次."""
-    comma = re.compile("[,，]").search(text, start, end)
+    comma = _COMMA.search(text, start, end)
     while comma is not None:
-        if (
-            not re.compile(
-                rf"(?:共|每日|合计|总计)?(?:{AT_LEAST}|{AT_MOST}|各)?\s*{RANGE}{TIMES_WORD}"
-            ).match(text, comma.end(), end)
-            and comma.start() > start
-        ):
-            return comma.start()
-        comma = re.compile("[,，]").search(text, comma.end(), end)
+        if not _COUNT_FIRST.match(text, comma.end(), end) and comma.start() > start:
+            listed = _LISTED_COUNT.match(text, comma.start(), end)
+            return listed.end() if listed else comma.start()
+        comma = _COMMA.search(text, comma.end(), end)
     return end
 
 

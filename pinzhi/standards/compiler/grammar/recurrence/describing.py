@@ -22,6 +22,10 @@ def _any(words: tuple[str, ...]) -> str:
 
 _BREAK: Final = re.compile("[,，。;；:：!！?？\n]")
 _USED: Final = re.compile(rf"(?:{_any(USES)})(?:了|好|其|各部门|各岗位)?$")
+_MEASURED: Final = re.compile("(?:超额|提前|未能?|没有?)完成[^,，。;；]{0,4}$")
+# 事假每月不得超过三天
+_LEAVE: Final = re.compile("(?:[病事年婚产丧调]假|休假|请假|加班)(?:时间|天数)?$")
+_CAP: Final = re.compile("(?:累计|合计)?(?:不得?|最多|至多|不能|不可|以|限)")
 _MOVED: Final = re.compile("(?:将|把)$")
 _ACTED: Final = re.compile(rf"(?:{_any(ACTS + DEMANDS)}|对|向|在|由)")
 _BASED: Final = re.compile(rf"(?:{_any(BASES)})$")
@@ -85,12 +89,12 @@ _SPEED: Final = re.compile(
 _HOURS: Final = re.compile(
     rf"(?:(?:实行|提供|保证|保持|连续)?24(?:小时|[hH])"
     rf"|(?:为|是|:)?{SMALL}个?(?:小时|钟头|h)(?=[,，。;；、)(]|$)"
-    rf"|(?:连续|不间断)?(?:工作|值班|在岗|上班|休息|休假|轮休|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:为|不少于|不得?超过|不低于|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
+    rf"|(?:连续|不间断)?(?:工作|值班|在岗|上班|休息|休假|轮休|当班|执勤|上岗|睡眠|站岗|轮岗|值守)(?:时间)?(?:应|须)?(?:为|不(?:得|应|能|宜)?(?:少于|超过|低于|大于|多于)|共|约)?{SMALL}个?(?:小时|钟头|h|天|分钟)"
     rf"|{SMALL}个?(?:天|日|小时)(?:工作)?制"
     rf"|{SMALL}个?(?:小时|h)(?:工作|值班|制|轮|运行|值守|开放|营业|服务|在岗|上班|待命))"
 )
 _PEOPLE: Final = re.compile(
-    rf"(?:的)?(?:设|配|配备|配置|安排|增[加派设配]|加派|加设|需|保证|不少于|至少)?{SMALL}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
+    rf"(?:的)?(?:设|配|配备|配置|安排|增[加派设配]|加派|加设|需|保证|至少|(?:人数)?不(?:得|应|能|宜)?(?:少于|低于))?{SMALL}(?:人|名|个人|岗)(?!次|进行|巡|检|对|参|轮)"
 )
 _MISSED: Final = re.compile(r"(?:未|没|无|不按|超时|迟|漏|缺)[^。;；]{0,20}(?:扣|罚|考核)")
 _SLOGAN: Final = re.compile(
@@ -111,8 +115,9 @@ def only_describes(text: str, draft: Draft, start: int) -> bool:
         or (draft.kind != "noun" and _used(before, rest, draft))
         or _owned(before, rest)
         or _PICKS.match(text, start) is not None
+        or bool(_LEAVE.search(before) and _CAP.match(rest))
         or _in_brackets(text, draft)
-        or (draft.kind in {"each", "by"} and _compound(before, rest))
+        or (draft.kind in {"each", "by"} and not draft.before_day and _compound(before, rest))
     )
 
 
@@ -134,6 +139,8 @@ def _quoted(text: str, draft: Draft, start: int) -> bool:
 
 
 def _used(before: str, rest: str, draft: Draft) -> bool:
+    if _MEASURED.search(before):
+        return True
     if _USED.search(before) and not _DEMANDED.search(before):
         return not _MADE.search(rest) and not (
             draft.tail > draft.end and draft.unit != "day" and "的" not in rest

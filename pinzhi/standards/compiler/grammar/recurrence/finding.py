@@ -11,6 +11,7 @@ from pinzhi.standards.compiler.grammar.recurrence.clocks import Clocks, find_clo
 from pinzhi.standards.compiler.grammar.recurrence.conditions import read_condition
 from pinzhi.standards.compiler.grammar.recurrence.counts import read_count
 from pinzhi.standards.compiler.grammar.recurrence.dates import read_dates, read_weekdays_before
+from pinzhi.standards.compiler.grammar.recurrence.deadlines import with_later_deadlines
 from pinzhi.standards.compiler.grammar.recurrence.describing import only_describes
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
 from pinzhi.standards.compiler.grammar.recurrence.nesting import (
@@ -20,10 +21,11 @@ from pinzhi.standards.compiler.grammar.recurrence.nesting import (
 )
 from pinzhi.standards.compiler.grammar.recurrence.nouns import find_nouns
 from pinzhi.standards.compiler.grammar.recurrence.service import is_round, keeps_hours
+from pinzhi.standards.compiler.grammar.recurrence.shifts import find_shifts
 from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
 
 _MAYBE: Final = re.compile(
-    "[每隔按逐分双逢]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫洗拖擦换冲浇]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]|天天|日日|周周|月月|年年"
+    "[每隔按逐分单双逢]|[早中晚夜白日]班.{0,40}[次遍]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫洗拖擦换冲浇]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]|天天|日日|周周|月月|年年"
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
@@ -44,6 +46,7 @@ def find_recurrences(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[F
     clocks = find_clocks(text)
     drafts = _read(text, drafts, clocks) if drafts else []
     drafts += _rounds(text, drafts, clocks)
+    drafts += find_shifts(text, clocks, drafts)
     return [
         Found("recurrence", draft.value(), draft.start, draft.tail, draft.confidence)
         for draft in sorted(drafts, key=lambda draft: draft.start)
@@ -55,6 +58,7 @@ def _periods(text: str) -> list[Draft]:
     for draft in anchors:
         if not draft.monthday:
             read_dates(text, draft)
+    anchors = with_later_deadlines(text, anchors)
     stops = [match.end() for match in _SENTENCE.finditer(text)]
     named = Spans([(draft.start - 1, draft.tail + 1) for draft in anchors])
     for draft in anchors:
@@ -95,6 +99,7 @@ def _read(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
             continue
         if draft.times is None and not read_count(text, draft, end):
             continue
+        floor = draft.tail
         kept.append(draft)
     read_months(text, kept)
     return kept

@@ -78,7 +78,7 @@ def _sentence_start(text: str, low: int, high: int) -> int:
 def _months_before(text: str, low: int, high: int) -> list[int]:
     for pattern in (_RANGE, _LISTED):
         for match in pattern.finditer(text, low, high):
-            if _OPENING.fullmatch(
+            if match.end() == high or _OPENING.fullmatch(
                 text[max(0, match.start() - 20) : match.start()].rsplit("\n", maxsplit=1)[-1]
             ):
                 return _months(match)
