@@ -29,7 +29,7 @@ def shell(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the shape of
 def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the shape of a view
     """The service worker, told which version of which files it has to keep."""
     told = json.loads(_built("app-files.json"))
-    files = sorted(static(name) for name in told["files"])
+    files = sorted(_address(name) for name in told["files"])
     version = hashlib.sha256(f"{told['version']}{files}{_shell()}".encode()).hexdigest()[:16]
     page = reverse("app:shell")
     given = json.dumps({"version": version, "page": page, "files": files})
@@ -69,6 +69,11 @@ def key(request: HttpRequest) -> HttpResponse:
     made = hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()
     now, epoch = now_and_epoch()
     return reply(request, {"key": b64encode(made).decode()}, now=now, epoch=epoch)
+
+
+def _address(name: str) -> str:
+    """Where the browser fetches it: scripts name the chunks they load as the build named them."""
+    return f"{settings.STATIC_URL}{name}" if name.startswith("chunks/") else static(name)
 
 
 def _shell() -> str:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import segno
+from PIL import Image
 from playwright.sync_api import (
     BrowserContext,
     FilePayload,
@@ -79,14 +82,33 @@ def _look(context: BrowserContext) -> Seen:
     return seen
 
 
+def _film(sight: str) -> bytes:
+    """One frame of a film: the code on a white wall."""
+    code = BytesIO()
+    segno.make(sight or "nothing", error="m").save(code, kind="png", scale=9, border=4)
+    wall = Image.new("RGB", (640, 480), "white")
+    wall.paste(Image.open(code).convert("RGB"), (80, 40))
+    frame = BytesIO()
+    wall.save(frame, "JPEG", quality=95)
+    return frame.getvalue()
+
+
 @contextmanager
 def phone(
-    playwright: Playwright, host: str, profile: Path, size: ViewportSize = SMALL
+    playwright: Playwright, host: str, profile: Path, size: ViewportSize = SMALL, sight: str = ""
 ) -> Iterator[Phone]:
+    """A phone whose camera sees a code that says `sight`."""
+    film = profile.with_suffix(".mjpeg")
+    film.write_bytes(_film(sight) * 2)
+    camera = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    ]
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path="/usr/bin/chromium",
-        args=["--no-sandbox", "--disable-gpu"],
+        args=["--no-sandbox", "--disable-gpu", *camera],
         viewport=size,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",

@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 from pinzhi.cases.models import Case
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
-from pinzhi.places.models import Site
+from pinzhi.places.models import Place, Site
 from pinzhi.plans.models import Task
 from pinzhi.plans.states import Status
 from pinzhi.records.models import Record
@@ -30,10 +30,15 @@ def chromium() -> Iterator[Playwright]:
         yield playwright
 
 
+@pytest.fixture(scope="module")
+def environ(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:  # noqa: ARG001 -- names the database
+    found = environ_for(tmp_path_factory.mktemp("instance") / "var")
+    gather_static(found)
+    return found
+
+
 @pytest.fixture
-def host(transactional_db: None, tmp_path: Path) -> Iterator[str]:  # noqa: ARG001 -- what is committed
-    environ = environ_for(tmp_path / "var")
-    gather_static(environ)
+def host(transactional_db: None, environ: dict[str, str]) -> Iterator[str]:  # noqa: ARG001 -- what is committed
     with served(environ) as address:
         yield address
 
@@ -56,11 +61,15 @@ def fill(one: Phone, verdict: str, reading: str) -> None:
     page.get_by_label("读数").fill(reading)
 
 
-@pytest.mark.usefixtures("tasks")
 def test_two_tasks_filled_without_network_survive_a_kill_and_arrive_exactly_once(
-    chromium: Playwright, host: str, tmp_path: Path, worker: Staff
+    chromium: Playwright, host: str, tmp_path: Path, worker: Staff, tasks: list[Task]
 ) -> None:
-    with phone(chromium, host, tmp_path / "profile") as one:
+    hall = Place.objects.create(
+        site=tasks[0].site, kind=Place.Kind.CHECKPOINT, code="E1", name="E1"
+    )
+    Task.objects.filter(pk=tasks[0].pk).update(place=hall)
+    sight = f"https://pinzhi.example/t/{hall.tag}/"
+    with phone(chromium, host, tmp_path / "profile", sight=sight) as one:
         one.sign_in(session_of(worker))
         one.open()
         one.until_ready("East hall")
@@ -68,7 +77,8 @@ def test_two_tasks_filled_without_network_survive_a_kill_and_arrive_exactly_once
         one.page.reload()
         expect(one.page.get_by_text("没有网络")).to_be_visible()
 
-        one.page.get_by_text("East hall").click()
+        one.go("scan")
+        one.page.get_by_role("button", name="打开相机").click()
         one.page.get_by_role("button", name="开始巡查").click()
         fill(one, "合格", "0.3")
         one.page.get_by_role("button", name="提交").click()
