@@ -45,9 +45,11 @@ class Line(RuleBasedStateMachine):
         self.around.__enter__()
 
     def teardown(self) -> None:
-        self.finish()
-        transaction.set_rollback(True)
-        self.around.__exit__(None, None, None)
+        try:
+            self.finish()
+        finally:
+            transaction.set_rollback(True)
+            self.around.__exit__(None, None, None)
 
     @initialize(order=st.permutations(range(3 * TASKS)))
     def plant(self, order: list[int]) -> None:
