@@ -30,7 +30,7 @@ _OBJECT_END = re.compile(
 _OPENS = re.compile(r"对(?!讲|应|接|方|外|照|象)|将(?!来)|把(?!手|控)")
 _HANDLED = re.compile(r"[对将把](.{1,60}?)(?:情况)?$", re.DOTALL)
 _MANNER = re.compile(
-    r"(?:进行|做好?|实施|开展|予以|加以|逐一|全面|及时|现场|定期|随时|实时|停电|深度|彻底|每次|[各均都]"
+    r"(?:大力|积极|认真|广泛|深入|严格|逐步|统一|集中|切实|按时|再次|重点|进行|做好?|实施|开展|予以|加以|逐一|全面|及时|现场|定期|随时|实时|停电|深度|彻底|每次|[各均都]"
     rf"|每(?:个|隔)?[一二两三四五六七八九十半\d]*个?(?:日|天|周|月|季度?|半?年度?|班|小时)|{_TIMES})+$"
 )
 _SAME_OBJECT = re.compile(rf"(?:{_ACTION}|[、和与及并,]|进行|做|逐一){{0,6}}$")
@@ -45,8 +45,22 @@ _NAMED = re.compile(r"《([^《》]{1,60})》")
 _NO_OBJECT = re.compile(
     r"\d\.\d|进行|形成|自动$|人员$|经理$|领班$|^(?:问题|效果|完毕|整齐|完成|阶段)"
 )
+# 将节能工作在全公司大力推广: where and how it is done is no part of the thing.
+_ADVERBIAL = re.compile(
+    r"(?<![存所现实潜正])(?:在(?!建|岗|校|院|编)|按照|依据|根据|通过)[^的]{1,20}$"
+    r"|(?:大力|积极|认真|广泛|深入|严格|逐步|统一|集中|切实|按时|再次)+$"
+)
+_HOW = re.compile(
+    r"^(?:再次|大力|积极|认真|广泛|深入|严格|逐步|统一|切实|按时|全面|彻底|对(?!讲|应|接|外|联))+"
+)
+# What begins so goes on with the sentence: 巡逻|者加签, 落实|到每年的计划.
+_GOES_ON = re.compile(
+    r"^(?:者|等|不(?!锈|动产)|所(?!辖|属|有|管|在)|要(?!害|求)|到(?!岗|访|货|场)|于|以(?!旧)|由|从(?!业)|就(?!餐)|为|被(?!服|褥|套|子)"
+    r"|方(?:执|负|应|须)|上(?:注销|签)|而|则|但|且|之)"
+)
 _SUM = re.compile(r"\d+(?:-\d+)?(?:元|分|名|%)")
 _TRIM = re.compile(r"^(?:各|所有|该|其|相关)|(?:进行|工作|各|情况下|必|[的和与及、并])$")
+_MARKS = " 、,(“”\"'‘’》《)`"
 
 
 class _Deed(NamedTuple):
@@ -86,9 +100,13 @@ def _deeds(text: str, start: int, end: int, hidden: Spans) -> Iterator[_Deed]:
         deed = _handled(text, reached, match, last)
         if deed is None and not noun:
             deed = _verb_first(text, match, end) or _bare(text, start, match, end)
-        if deed is not None and not _NO_OBJECT.search(deed.thing):
+        if deed is not None and not _useless(deed.thing):
             last, reached = deed, max(deed.end, match.end())
             yield deed
+
+
+def _useless(thing: str) -> bool:
+    return bool(_NO_OBJECT.search(thing) or _GOES_ON.match(thing))
 
 
 def _handled(text: str, start: int, match: re.Match[str], last: _Deed | None) -> _Deed | None:
@@ -99,7 +117,7 @@ def _handled(text: str, start: int, match: re.Match[str], last: _Deed | None) ->
     if begin is None:
         return None
     handled = _HANDLED.match(_MANNER.sub("", text[begin : match.start()]))
-    thing = _trim(_CYCLE.sub("", handled[1])) if handled else ""
+    thing = _trim(_ADVERBIAL.sub("", _CYCLE.sub("", handled[1]))) if handled else ""
     return _Deed(match[0], thing, begin, match.end()) if thing else None
 
 
@@ -167,7 +185,7 @@ def _before_colon(text: str, at: int) -> int:
 
 
 def _trim(words: str) -> str:
-    words = words.strip(" 、,(“”\"'‘’》《)")
-    while (less := _TRIM.sub("", words)) != words:
+    words = words.strip(_MARKS)
+    while (less := _HOW.sub("", _TRIM.sub("", words)).strip(_MARKS)) != words:
         words = less
     return words

@@ -102,7 +102,12 @@ def _may_be_unit(word: str, kind: str) -> bool:
 def _shows_edge(word: str) -> bool:
     if word[0] in OPENING_LETTERS or word[-1] in GIVING_LETTERS:
         return True
-    if word in POSTS or not JOINING_LETTERS.isdisjoint(word) or word[-2:] in EDGES:
+    if (
+        word in POSTS
+        or not JOINING_LETTERS.isdisjoint(word)
+        or word[-2:] in EDGES
+        or word[2:] in NOT_IN_NAME
+    ):
         return True
     return word.endswith(OWNER_ENDS)
 

@@ -25,6 +25,14 @@ def deeds(text: str) -> list[tuple[str, str]]:
         ("巡查记录、维修人员、保养计划", []),  # nouns
         ("按《设备维修规程》执行", []),
         ("考核200元", []),
+        # where and how is no part of the thing
+        ("将绿篱在全小区大力修剪", [("修剪", "绿篱")]),
+        ("对货梯再次进行测试", [("测试", "货梯")]),
+        ("把仓库按照图纸逐步整理", [("整理", "仓库")]),
+        # the sentence goes on, there is no thing
+        ("巡逻者签名", []),
+        ("落实到明年的安排中", []),
+        ("擦拭不锈钢扶手", [("擦拭", "不锈钢扶手")]),
     ],
 )
 def test_find_activities(text: str, wanted: list[tuple[str, str]]) -> None:

@@ -1,6 +1,11 @@
 """The lists themselves: what would silently do nothing, or do the opposite."""
 
-from pinzhi.standards.compiler.words import role_contexts, role_heads, role_modifiers
+from pinzhi.standards.compiler.words import (
+    role_contexts,
+    role_edges,
+    role_heads,
+    role_modifiers,
+)
 from pinzhi.standards.compiler.words.verbs import ACTIONS
 
 
@@ -26,3 +31,11 @@ def test_words_next_to_the_head_are_owners() -> None:
 
 def test_verbs_have_two_characters_or_more() -> None:
     assert [word for word in ACTIONS if len(word) < 2] == []
+
+
+def test_an_edge_is_no_unit() -> None:
+    assert role_edges.EDGES.isdisjoint(role_modifiers.UNITS | role_heads.POSTS)
+
+
+def test_services_that_stand_somewhere_are_services() -> None:
+    assert role_contexts.POSTED_HEADS <= role_heads.DOUBLE
