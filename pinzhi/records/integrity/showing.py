@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
+from pinzhi.common.wording import say_duration
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
 from pinzhi.plans.models import Task
@@ -20,6 +22,7 @@ from pinzhi.records.models import Answer as Given
 from pinzhi.records.models import AnswerEvidence, Record
 
 SHOWN = 24
+BY_THE_SECOND = timedelta(minutes=5)
 LOOKS = {
     Answer.WAITING: "waiting",
     Answer.CONFIRMED: "late",
@@ -40,8 +43,12 @@ class Line:
     gap: timedelta | None
 
     @property
-    def took(self) -> timedelta:
-        return self.record.captured_at - self.record.started_at
+    def gap_said(self) -> str:
+        return _say(self.gap) if self.gap is not None else "–"
+
+    @property
+    def took_said(self) -> str:
+        return _say(self.record.captured_at - self.record.started_at)
 
     @property
     def delay(self) -> timedelta:
@@ -68,6 +75,13 @@ class Shown:
     @property
     def with_answers(self) -> bool:
         return any(line.said for line in self.lines)
+
+
+def _say(length: timedelta) -> str:
+    """To the second while seconds matter."""
+    if length < BY_THE_SECOND:
+        return _("%(n)s seconds") % {"n": round(length.total_seconds())}
+    return say_duration(length)
 
 
 def sentence_of(flag: Flag) -> str:
