@@ -12,22 +12,19 @@ from pinzhi.standards.models import Adjustment, Checklist, Item
 
 MOST_KEPT = 2_000
 # Checklists that have tasks are of a published edition: they never change.
-_kept: dict[int, tuple[dict[str, Any], list[Item]]] = {}
+_kept: dict[int, tuple[dict[str, Any], list[Item], str]] = {}
 
 
 def forms_of(wanted: Collection[tuple[int, int]], now: datetime) -> Mapping[tuple[int, int], str]:
     """Each (checklist, site) as JSON. Three queries, and one for each that a site adjusted."""
     _load({checklist for checklist, _site in wanted} - _kept.keys())
     adjusted = _adjusted({site for _checklist, site in wanted})
-    plain: dict[int, str] = {}
     found = {}
     for checklist, site in wanted:
-        head, items = _kept[checklist]
+        head, items, text = _kept[checklist]
         if (site, head["code"]) in adjusted:
             changes = changes_of_items(site, checklist, now)
             text = as_json(_form(head, with_changes(items, changes)))
-        else:
-            text = plain.setdefault(checklist, as_json(_form(head, items)))
         found[checklist, site] = f'{{"site":{site},{text[1:]}'
     return found
 
@@ -47,7 +44,8 @@ def _load(missing: Collection[int]) -> None:
         items[item.checklist_id].append(item)
     rows = Checklist.objects.filter(pk__in=missing).select_related("edition__standard")
     for one in rows:
-        _kept[one.pk] = _head(one, items[one.pk]), items[one.pk]
+        head = _head(one, items[one.pk])
+        _kept[one.pk] = head, items[one.pk], as_json(_form(head, items[one.pk]))
 
 
 def _head(one: Checklist, items: Iterable[Item]) -> dict[str, Any]:
