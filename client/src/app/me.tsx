@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { startTheme } from '../shared/theme-choice';
 import { redraw, switchUser, useView } from './model';
-import { Icon } from './parts';
+import { Icon, say } from './parts';
 import { chooseLanguage, language, t, type Language } from './words';
 
 const root = document.documentElement;
@@ -18,10 +18,7 @@ export function showSunlight(): void {
 export function Me(): JSX.Element {
   const shown = useView();
   const unsent = shown.operations.filter((one) => one.state !== 'received').length;
-  const leaving = async (): Promise<void> => {
-    await switchUser();
-    location.assign(`${root.dataset['signOut'] ?? ''}?next=${root.dataset['page'] ?? ''}`);
-  };
+  const leaving = (): void => void switchUser().catch(() => say(t('onlineToSwitch')));
   return (
     <>
       <h2>{shown.person?.name}</h2>
@@ -31,7 +28,7 @@ export function Me(): JSX.Element {
       <a class="pz-button pz-button-large" href={root.dataset['online'] ?? ''}><Icon name="external-link" />{t('onlinePages')}</a>
       <section class="pz-item">
         <p>{unsent ? t('switchWhy', { n: unsent }) : t('switchWhyNone')}</p>
-        <button type="button" class="pz-button pz-button-large" disabled={!navigator.onLine} onClick={() => void leaving()}>
+        <button type="button" class="pz-button pz-button-large" disabled={!navigator.onLine} onClick={leaving}>
           <Icon name="logout" />{navigator.onLine ? t('switchUser') : t('onlineToSwitch')}
         </button>
       </section>

@@ -33,7 +33,8 @@ const NOTHING: View = {
 
 export const store = new Store();
 export let view: View = NOTHING;
-export const sender = new Sender(store, new BrowserWire(), () => void sent());
+const wire = new BrowserWire();
+export const sender = new Sender(store, wire, () => void sent());
 const listeners = new Set<() => void>();
 const here = new BroadcastChannel('pinzhi-app');
 
@@ -133,11 +134,22 @@ export async function keep(deed: Deed): Promise<string> {
   return uuid;
 }
 
-/** Lock everything. The page that comes next signs out, so nothing may unlock it in between. */
+/** Lock everything, then sign out; nothing may unlock it in between. Rejects when there is no line. */
 export async function switchUser(): Promise<void> {
+  await wire.ask('GET', '/my/sync/hello/');
   await sender.stop();
   await leave(store);
-  await refresh();
+  const { signOut = '', page = '' } = document.documentElement.dataset;
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = signOut;
+  for (const [name, value] of [['csrfmiddlewaretoken', wire.csrf], ['next', page]] as const) {
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'hidden', name, value });
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
 }
 
 /** Send again what the server would not take. */

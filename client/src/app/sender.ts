@@ -1,6 +1,6 @@
 import { Round, type Outcome } from './round';
 import type { Store } from './store';
-import { NoAnswer, Problem, type Wire } from './wire';
+import { NoAnswer, Problem, SET_UP, type Wire } from './wire';
 
 export type Line = 'idle' | 'busy' | 'unreachable' | 'sign_in' | 'set_up' | 'error';
 
@@ -99,6 +99,5 @@ function lineOf(problem: unknown): { line: Line; code: string } {
   if (problem instanceof NoAnswer) return { line: 'unreachable', code: '' };
   if (!(problem instanceof Problem)) return { line: 'error', code: String(problem) };
   if (problem.status === 401) return { line: 'sign_in', code: problem.code };
-  const setUp = problem.code === 'password_first' || problem.code === 'second_factor_first';
-  return { line: setUp ? 'set_up' : 'error', code: problem.code };
+  return { line: SET_UP.has(problem.code) ? 'set_up' : 'error', code: problem.code };
 }

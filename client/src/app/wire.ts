@@ -34,11 +34,12 @@ export interface Wire {
 }
 
 const BUSY = new Set([429, 502, 503, 504, 500]);
+export const SET_UP: ReadonlySet<string> = new Set(['password_first', 'second_factor_first']);
 const PATIENCE = 120_000; // a chunk over 50 kbit/s takes 42 s
 
 /** Speaks with the server this page came from, in the session of the browser. */
 export class BrowserWire implements Wire {
-  private csrf = '';
+  csrf = ''; // as the last hello told it
 
   async ask<T extends Answered>(method: 'GET' | 'POST' | 'PUT', path: string, sending: Sending = {}): Promise<T> {
     try {
@@ -86,6 +87,8 @@ async function read<T extends Answered>(response: Response, method: string): Pro
     throw new NoAnswer('not our words');
   }
   const told = await parsed(response);
+  // said before the protocol is reached: a password or second factor is to be set up on a page
+  if (response.status === 403 && SET_UP.has(String(told.code))) throw new Problem(403, String(told.code), '');
   if (told.protocol !== PROTOCOL) throw new NoAnswer('another protocol');
   if (response.status === 200 && isText(told.epoch) && isText(told.time_token)) return told as T;
   if (response.status >= 400 && isText(told.code)) {

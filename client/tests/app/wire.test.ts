@@ -54,6 +54,11 @@ it('takes an answer and a refusal at their word', async () => {
   expect(problem).toMatchObject({ status: 401, code: 'sign_in_first', message: 'Sign in' });
 });
 
+it('knows that something is to be set up first, though that is said before the protocol', async () => {
+  line(answer({ code: 'password_first', detail: '' }, 403));
+  await expect(ask()).rejects.toMatchObject({ status: 403, code: 'password_first' });
+});
+
 it('fetches a new token when the old one is stale, once', async () => {
   const stale = (): Response => answer('<html>CSRF</html>', 403, { 'Content-Type': 'text/html' });
   const asked = line(stale(), answer({ ...GOOD, csrf: 'new' }), answer(GOOD));
