@@ -10,7 +10,7 @@ DAY = {"type": "date"}
 
 
 class LeaveForm(forms.Form):
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Who"))
+    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Who is away"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Leave.Kind.choices)
     first_day = forms.DateField(label=_("First day"), widget=forms.DateInput(DAY))
     last_day = forms.DateField(label=_("Last day"), widget=forms.DateInput(DAY))
@@ -27,7 +27,7 @@ class GrantForm(forms.Form):
     """Who stands in; nobody, when the colleagues on duty can do without."""
 
     substitute = forms.ModelChoiceField(
-        Staff.objects.none(), label=_("Substitute"), required=False, empty_label=_("Nobody")
+        Staff.objects.none(), label=_("Substitute"), required=False, empty_label=_("No substitute")
     )
 
     def __init__(self, *args: Any, people: QuerySet[Staff], **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class SwapForm(forms.Form):
     """One of one's own shifts, to whom, and which of theirs in return."""
 
     entry = forms.ModelChoiceField(RosterEntry.objects.none(), label=_("My shift"))
-    to = forms.ModelChoiceField(Staff.objects.none(), label=_("To"))
+    to = forms.ModelChoiceField(Staff.objects.none(), label=_("To which colleague"))
     in_return = forms.ModelChoiceField(
         RosterEntry.objects.none(), label=_("In return for"), required=False,
         empty_label=_("Nothing in return"),

@@ -187,5 +187,5 @@ def _done(request: SignedInRequest, site: int, deed: Callable[[], object]) -> Ht
         form = forms.Form({})
         form.add_error(None, str(refusal))
         return _page(request, site, status=refusal.status, problem=form)
-    tell(request, _("Done."))
+    tell(request, _("It is settled."))
     return redirect("people:absences", site)
