@@ -157,6 +157,10 @@ def test_a_finding_goes_round_on_a_shared_phone(
         without_network(one, "灯不亮", lambda: put_right(one))
         hand_to(one, foreman, "Gang")
         without_network(one, "灯不亮", lambda: find_it_right(one))
+
+        one.go("me")
+        one.page.get_by_role("button", name="退出并换人").click()
+        expect(one.page.get_by_text("请先登录")).to_be_visible()
         assert one.seen.complaints == []
     case.refresh_from_db()
     assert (case.status, case.owner, case.fixes.get().by) == ("put_right", worker, worker)
