@@ -21,6 +21,7 @@ _POSTED = re.compile(around.POSTED)
 _AFTER_A_ROLE = re.compile(around.AFTER_A_ROLE)
 _BEFORE_A_ROLE = re.compile(around.BEFORE_A_ROLE)
 _LIST_ENDS = re.compile(around.LIST_ENDS)
+_TOLD = re.compile(around.TOLD)
 _WHO = re.compile(r"(?:人员|员工|员|者|岗位)[(]$")
 _DOUBLE_ELSE = re.compile(
     "部|处|室|台|组|大队|中队|班|公司|服务|工作|员|队|岗|亭|人员|设施|系统|中心|全|主管|经理|领班"
@@ -66,6 +67,8 @@ def may_be_double_person(text: str, start: int, end: int) -> bool:
         return True
     if _ends_a_list(text, start, end):
         return True
+    if _is_told(text, start, end):
+        return True
     return bool(_ACTS.match(text, end) or _SPOKEN_NEAR.search(text, max(0, start - 14), start))
 
 
@@ -78,6 +81,11 @@ def _stands_somewhere(text: str, start: int, end: int) -> bool:
     """夜班保安, 出入口保安: their shift or their place is named."""
     posted = text[start:end] in around.POSTED_HEADS
     return posted and bool(_POSTED.search(text, max(0, start - 4), start))
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """向礼宾说明: what is said, is said to a person."""
+    return bool(_TOLD.match(text, end)) and "向" in text[max(0, start - 5) : start]
 
 
 def _ends_a_list(text: str, start: int, end: int) -> bool:
@@ -101,6 +109,8 @@ def is_double_person(text: str, start: int, end: int, head: str) -> bool:
 
 def _is_named_or_acts(text: str, start: int, end: int, head: str) -> bool:
     if _explains(text, start, end) or _ends_a_list(text, start, end):
+        return True
+    if text[start - 1 : start] == "向" and _is_told(text, start, end):
         return True
     if head == "前台接待" and end - start > len(head):
         return True  # 客服部前台接待

@@ -21,6 +21,7 @@ from pinzhi.standards.compiler.words.role_edges import (
     UNIT_LETTERS,
 )
 from pinzhi.standards.compiler.words.role_heads import POSTS
+from pinzhi.standards.compiler.words.role_modifiers import MANNERS
 
 _WINDOW = 14
 _MOST_CHARS = 6
@@ -30,6 +31,7 @@ _NAMING = ("n", "vn", "j", "b", "s")
 _CLOSING = ("p", "c", "m", "r", "q")
 _NEVER = ("nr", "ns")
 _NO_PART = EDGES | NOT_IN_NAME | POSTS
+_MANNERS = MANNERS - NOT_IN_NAME
 
 
 def open_start(text: str, at: int, *, verbs: bool, known: bool) -> int | None:
@@ -56,7 +58,8 @@ def _taken(run: str, verbs: bool, known: bool, closed: bool) -> int:  # noqa: FB
         if word in UNIT_LETTERS and len(words) > 1 and _may_be_unit(*words[-2]):
             word, kind = words[-2][0] + word, "n"
             words.pop()
-        if not _names(word, kind, verbs=verbs and not count):
+        how = count and word in _MANNERS  # 兼职|档案柜管理员
+        if not how and not _names(word, kind, verbs=verbs and not count):
             break
         size += len(word)
         count += 1
@@ -79,13 +82,7 @@ def _cut(run: str) -> list[tuple[str, str]]:
 
 
 def _names(word: str, kind: str, *, verbs: bool) -> bool:
-    if (
-        word in EDGES
-        or word in NOT_IN_NAME
-        or word in POSTS
-        or _shows_edge(word)
-        or word[-1] in NOT_AT_END
-    ):
+    if word in _NO_PART or _shows_edge(word) or word[-1] in NOT_AT_END:
         return False
     if verbs and word[0] in COMING:
         return False
@@ -102,12 +99,9 @@ def _may_be_unit(word: str, kind: str) -> bool:
 def _shows_edge(word: str) -> bool:
     if word[0] in OPENING_LETTERS or word[-1] in GIVING_LETTERS:
         return True
-    if (
-        word in POSTS
-        or not JOINING_LETTERS.isdisjoint(word)
-        or word[-2:] in EDGES
-        or word[2:] in NOT_IN_NAME
-    ):
+    if word in POSTS or not JOINING_LETTERS.isdisjoint(word):
+        return True
+    if word[-2:] in EDGES or word[2:] in NOT_IN_NAME:
         return True
     return word.endswith(OWNER_ENDS)
 

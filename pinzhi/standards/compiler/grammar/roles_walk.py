@@ -182,7 +182,7 @@ def _specific(path: tuple[str, ...], head: str) -> bool:
     if not path:
         return False
     kinds = [_CLASSES[word] for word in path]
-    if head in {"负责人", "责任人"}:
+    if head in {"负责人", "责任人", "老师", "教师"}:
         return True
     if head == "领导":
         return path[0].endswith(("部", "处", "中心", "队", "组", "室", "科"))

@@ -32,6 +32,8 @@ NOT_BEFORE = {
     "大值班": _DUTY,
     "顾问": r"费|公司|单位|团|合同|服务",
     "监工": r"程|作",
+    "收银": r"[台机处系员款组部区点]|主管|经理|领班|工作|系统|设备|服务|差错|操作|中心|课|人",
+    "前台收银": r"[台机处员]|系统|设备|工作|主管|经理|领班",
     "导购": r"[图台屏牌机标]",
     "老师": r"们的|学生",
     "教师": r"节|资格|办公|宿舍|食堂|队伍|代表|大会",
@@ -100,6 +102,8 @@ ACTS = (
 )
 # The bare names of services need the stronger sign: 客服至少每周, 前台应.
 SERVICES = listed("客服 前台 督导 安保 保洁")
+# 向前台收银报告: who is told by this verb stands before it.
+TOLD = r"(?:报告|汇报|请示|说明|交代|交待|核实)"
 ACTS_SURELY = r"(?:应|须|需|必须|不得|不准|不能|不可|严禁|至少|立即|主动)(?!急|求)"
 
 # Departments no list holds (房务部, 膳食科) stand behind such an edge; these are none.

@@ -38,7 +38,11 @@ TRADES = listed(
 )
 
 # Both a service (or a place) and the people who do it: only where a person acts or is spoken to.
-DOUBLE = listed("保安 保洁 客服 前台 礼宾 前台接待 迎宾 内勤 外勤 督导 安保 警卫 导医 导诊")
+DOUBLE = listed(
+    """
+    保安 保洁 客服 前台 礼宾 前台接待 迎宾 内勤 外勤 督导 安保 警卫 导医 导诊 收银 前台收银
+    """
+)
 
 # Not a job, or not one of the house's, although it ends like one.
 NOT_STAFF = listed(
