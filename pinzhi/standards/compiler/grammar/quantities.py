@@ -43,6 +43,8 @@ _ONE_LATE: Final = re.compile(r"(?:逾期|延误|拖延|超期|丢失)$")
 _TOLD: Final = re.compile(
     r"(?:达|每(?:迟到|早退|旷工|缺勤|违纪){1,2}|(?:连续|累计|当月|全年|月内)[^,。;0-9每]{0,6})$"
 )
+_FAULT: Final = re.compile(r"(?:迟到|早退|旷工|超时|违[纪规章]|投诉|脱岗|睡岗|漏[检打巡]|缺勤)$")
+_ROUNDS: Final = frozenset("次遍趟轮回")
 _MARKED: Final = re.compile("各?[扣罚奖]")
 _EACH: Final = re.compile(r"每隔?$")
 _EACH_NOT: Final = frozenset("分次天年日")
@@ -122,7 +124,7 @@ def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Span
         return True  # 离岗期一日扣30分
     if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
         return True
-    return amount.unit == "次" and _counts_a_recurrence(text, amount, spans)
+    return amount.unit in _ROUNDS and _counts_a_recurrence(text, amount, spans)
 
 
 def _one_of(amount: Amount, after: str) -> bool:
@@ -187,7 +189,9 @@ def _head_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bo
     if cmp:
         return True
     if amount.unit == "次":
-        return bool(_TOLD.search(before))
+        return bool(_TOLD.search(before)) or (amount.low > 1 and _FAULT.search(before) is not None)
+    if amount.low > 1 and before.endswith(("连续", "累计")):
+        return True
     supplied = (
         bool(_SUPPLY.search(before))
         or _is_each(amount, before)

@@ -24,12 +24,17 @@ def unit_pattern(words: Iterable[str]) -> str:
     return "|".join(map(_one_unit, sorted(words, key=len, reverse=True)))
 
 
+# Signs that bar a unit only in a longer word: 名单 is a list, 一名单位领导 a person.
+_UNLESS: Final = {"名": ("单", "单(?!位)"), "分": ("部时", "部(?![份分])|时[段间差]")}
+
+
 def _one_unit(word: str) -> str:
     others = NOT_UNITS.get(word, "")
     if word[-1].isascii() and word[-1].isalpha():
         others = "A-Za-z0-9"
-    if word == "名":  # 名单 is a list, but 一名单位领导 is a person
-        return rf"名(?![{others.replace('单', '')}]|单(?!位))"
+    if word in _UNLESS:
+        signs, longer = _UNLESS[word]
+        return rf"{word}(?![{others.translate(dict.fromkeys(map(ord, signs)))}]|{longer})"
     return re.escape(word) + (f"(?![{others}])" if others else "")
 
 

@@ -23,17 +23,20 @@ _EDGE: Final = r"(?:\s?[(]不?含(?:本数|[0-9]{1,3}分?)?[)])?"
 _POINTS: Final = rf"{_EDGE}\s?分?{_EDGE}"
 _LOW: Final = r"(?:≥|>=|>|高于|大于等于|大于|超过|不低于|不少于|达到|达)"
 _HIGH: Final = r"(?:≤|<=|<|低于|小于等于|小于|少于|不足|不满|未满|不及|未达到|未达|未到|不到)"
+_MARK: Final = rf"(?:{FIGURES}|[二三四五六七八九]十[一二三四五六七八九]?|一百)"
 _UP: Final = rf"{_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以上{_EDGE}"
 _DOWN: Final = rf"{_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以下{_EDGE}"
 _BAND: Final = (
-    rf"(?:(?P<up>{FIGURES}){_UP}[、,至到而且]{{0,2}}(?P<down>{FIGURES}){_DOWN}"
-    rf"|(?P<below>{FIGURES}){_DOWN}[、,至到而且]{{0,2}}(?P<above>{FIGURES}){_UP}"
-    rf"|(?P<low>{FIGURES}){_POINTS}{TO}(?P<high>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:之间)?"
-    rf"|(?P<least>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以上"
-    rf"|(?P<most>{FIGURES}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以下"
-    rf"|(?P<full>{FIGURES})\s?分"
-    rf"|{_LOW}(?P<over>{FIGURES})\s?分?|{_HIGH}(?P<under>{FIGURES})\s?分?"
-    rf"|(?P<from>{FIGURES})\s?分?\s?[≤<]=?\s?[^\s,。;0-9]{{0,4}}\s?[≤<]=?\s?(?P<to>{FIGURES})\s?分?)"
+    rf"(?:(?P<up>{_MARK}){_UP}[、,至到而且]{{0,2}}(?P<down>{_MARK}){_DOWN}"
+    rf"|(?P<rising>{_MARK}){_UP}[、,但]?未[满达](?P<until>{_MARK})\s?分?"
+    rf"|(?P<top>{_MARK})\s?分?\s?[≥>]=?\s?[^\s,。;0-9]{{1,4}}\s?[≥>]=?\s?(?P<bottom>{_MARK})\s?分?"
+    rf"|(?P<below>{_MARK}){_DOWN}[、,至到而且]{{0,2}}(?P<above>{_MARK}){_UP}"
+    rf"|(?P<low>{_MARK}){_POINTS}{TO}(?P<high>{_MARK}){_EDGE}\s?分?{_EDGE}(?:之间)?"
+    rf"|(?P<least>{_MARK}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以上"
+    rf"|(?P<most>{_MARK}){_EDGE}\s?分?{_EDGE}(?:及其?|或|含)?以下"
+    rf"|(?P<full>{_MARK})\s?分"
+    rf"|{_LOW}(?P<over>{_MARK})\s?分?|{_HIGH}(?P<under>{_MARK})\s?分?"
+    rf"|(?P<from>{_MARK})\s?分?\s?[≤<]=?\s?[^\s,。;0-9]{{0,4}}\s?[≤<]=?\s?(?P<to>{_MARK})\s?分?)"
 )
 _COUNTS: Final = "(?:评定?为|[确认核判]?定为|视[为同]|判为|列[为入]|纳入|[划归]为|属于?|为)"
 _IS: Final = rf"(?:{_COUNTS}|是|即为?|[:=])"
@@ -46,15 +49,17 @@ _LABEL_FIRST: Final = re.compile(
     rf"(?<![不基很较非偏误相时落]){_LABEL.format(start=f'(?<![{_HAN}])')}(?:等级|等次)?\s?"
     r"(?:(?:[(:]|为|是|——?|-)\s?(?:考核|综合|评定|最终|总)?"
     r"(?:得分|评分|分数|总分|分值)?(?:在|为|是)?\s?"
-    rf"|(?=[≥≤<><>])|(?<=[A-E][级等档类])){_BAND}"
+    rf"|(?=[≥≤<><>])|(?<=[A-E][级等档类])|(?P<joined>)){_BAND}(?![0-9.%‰℃A-Za-z米厘毫元天名人次小个])"
 )
+_HINT: Final = re.compile("分|等[次级]|评[级定]")
+_LEAST_JOINED: Final = 50
 _MOST_POINTS: Final = 1000
 _OPEN: Final = frozenset({"及格", "合格", "通过", "达标"})
 
 
 def find_score_bands(text: str, taken: Taken) -> list[Found]:
     """Every band of points the text gives a grade's name to. An open end is None."""
-    if "分" not in text:
+    if not _HINT.search(text):
         return []
     spans = Spans(taken)
     number_first = list(_read(text, _NUMBER_FIRST, spans))
@@ -69,6 +74,8 @@ def _read(text: str, pattern: re.Pattern[str], spans: Spans) -> Iterator[Found]:
         low, high = _ends(match)
         if pattern is _LABEL_FIRST and match["full"]:
             continue  # 优秀(5分): what the grade earns
+        if pattern is _LABEL_FIRST and match["joined"] is not None and _is_doubtful(match):
+            continue
         if (low is None and high is None) or max(low or 0, high or 0) > _MOST_POINTS:
             continue
         label = _label(match)
@@ -78,14 +85,26 @@ def _read(text: str, pattern: re.Pattern[str], spans: Spans) -> Iterator[Found]:
         yield Found("score_band", content, *match.span(), 0.95)
 
 
+def _is_doubtful(match: re.Match[str]) -> bool:
+    """差5分以上: right before its points only a grade of two signs and full marks count."""
+    points = [end for end in _ends(match) if end is not None]
+    return len(_label(match)) < len("优秀") or max(points, default=0) < _LEAST_JOINED
+
+
 def _label(match: re.Match[str]) -> str:
     groups = match.groupdict()
     return str(groups.get("grade") or f"{groups['label']}{groups['rank'] or ''}")
 
 
 def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
-    low = (match[name] for name in ("up", "above", "low", "least", "over", "from", "full"))
-    high = (match[name] for name in ("down", "below", "high", "most", "under", "to", "full"))
+    low = (
+        match[name]
+        for name in ("up", "rising", "bottom", "above", "low", "least", "over", "from", "full")
+    )
+    high = (
+        match[name]
+        for name in ("down", "until", "top", "below", "high", "most", "under", "to", "full")
+    )
     return _points(next(filter(None, low), None)), _points(next(filter(None, high), None))
 
 

@@ -27,6 +27,7 @@ def sums(text: str) -> list[tuple[float, float | None, str, str | None]]:
         ("每缺1人扣70元", [(70, None, "penalty", "person")]),
         ("违反任何一条扣15元", [(15, None, "penalty", "unit")]),
         ("每漏打一点罚6元", [(6, None, "penalty", "unit")]),
+        ("每分0.3元从当月工资中扣除", [(0.3, None, "penalty", "point")]),
         ("罚款后另收取服务费90元", []),
         ("给予300元的奖励", [(300, None, "reward", None)]),
         ("脱岗的考核100元", [(100, None, "penalty", None)]),

@@ -19,6 +19,16 @@ from tests.standards.compiler.grammar.recurrence_lines import found, written
         ("乔木5-9月每月施肥1次", "1/1month month=5,6,7,8,9"),
         ("日常巡视、周维护保养、年度测试由外包单位进行", "1/1week|1/1year"),
         ("每早检查门禁", "1/1day"),
+        ("每周五清扫车棚", "1/1week weekday=5"),
+        ("副经理进行各岗的日检工作", "1/1day"),
+        ("领班负责楼层的周检,班组的日检", "1/1week|1/1day"),
+        ("全年开展消防演习三次", "3/1year"),
+        ("避雷针检测周期两年", "1/2year"),
+        ("录像抽查每月不少于5次", "5/1month min"),
+        (
+            "每小时巡线一次,2点至4点改为每15分钟",
+            "1/1hour|1/15minute window=02:00-04:00",
+        ),
     ],
 )
 def test_frequency_said_rarely_is_read(text: str, line: str) -> None:

@@ -79,6 +79,10 @@ _WHOLE: Final = re.compile(
     rf"(?<![本当去今明上下半同次昨前后每隔整多几0-9〇零二三四五六七八九十个、])(?:全|一)?"
     rf"(?P<unit>年|月|周|日)(?:内|均)?(?={_ACTING}{_ONE_ACT}{_LEAST}{SMALL}{TIMES_WORD})"
 )
+# 全年组织疏散演习两次
+_ALL_YEAR: Final = re.compile(
+    rf"全(?P<unit>年)(?=[^,，。;；0-9累达未被出发迟早旷投]{{1,10}}?{_LEAST}{SMALL}{TIMES_WORD}(?!的|以[上下]))"
+)
 _RATE: Final = re.compile(
     rf"(?<![第每元/0-9.])(?P<n>{SMALL})(?:{_TO}{SMALL})?{TIMES_WORD}(?:以上|及以上)?"
     rf"(?:[/／](?P<every>{SMALL})?个?(?P<unit>{_BARE}|分钟)|每(?P<also>{_BARE})(?=[,，。;；、)）\s]|$))"
@@ -97,7 +101,7 @@ _AGAIN: Final = re.compile(
 )
 _SWEEP: Final = re.compile(r"日产日清|日清日[结洁毕高]|日产日销|日事日[毕清]|日日[查清检]")
 _CYCLE: Final = re.compile(
-    rf"(?<=周期|频次|频率)(?:为|是|[:：]| )+(?P<n>{SMALL})?个?"
+    rf"(?<=周期|频次|频率)(?:为|是|[:：]| )*(?P<n>{SMALL})?个?"
     rf"(?P<unit>{_COUNTABLE}|半年|半月)(?=[,，。;；、)）]|$)"
 )
 _LONGEST: Final = 60
@@ -207,7 +211,8 @@ def _counted(text: str) -> list[Draft]:
             continue
         size, unit = UNITS[match["unit"]]
         found.append(_draft(match, size * (number(match["to"] or match["n"]) or 1), unit, "plain"))
-    found += [_draft(m, *UNITS[m["unit"]], "plain") for m in _WHOLE.finditer(text)]
+    whole = (*_WHOLE.finditer(text), *_ALL_YEAR.finditer(text))
+    found += [_draft(m, *UNITS[m["unit"]], "plain") for m in whole]
     for match in _RATE.finditer(text):
         if "换气" in text[max(0, match.start() - 12) : match.start()]:
             continue

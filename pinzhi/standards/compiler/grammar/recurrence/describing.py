@@ -22,6 +22,7 @@ def _any(words: tuple[str, ...]) -> str:
 
 _BREAK: Final = re.compile("[,，。;；:：!！?？\n]")
 _USED: Final = re.compile(rf"(?:{_any(USES)})(?:了|好|其|各部门|各岗位)?$")
+_COUNTED: Final = re.compile(rf"(?:至少|不(?:得|应)?[少低]于)?{SMALL}[次遍趟轮]")
 _MEASURED: Final = re.compile("(?:超额|提前|未能?|没有?)完成[^,，。;；]{0,4}$")
 # 事假每月不得超过三天
 _LEAVE: Final = re.compile("(?:[病事年婚产丧调]假|休假|请假|加班)(?:时间|天数)?$")
@@ -141,6 +142,8 @@ def _quoted(text: str, draft: Draft, start: int) -> bool:
 def _used(before: str, rest: str, draft: Draft) -> bool:
     if _MEASURED.search(before):
         return True
+    if draft.kind == "each" and _COUNTED.match(rest):
+        return False  # 抽查每周不少于2次
     if _USED.search(before) and not _DEMANDED.search(before):
         return not _MADE.search(rest) and not (
             draft.tail > draft.end and draft.unit != "day" and "的" not in rest

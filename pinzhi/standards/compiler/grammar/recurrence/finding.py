@@ -29,7 +29,9 @@ _MAYBE: Final = re.compile(
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
-_LEADS_UP: Final = re.compile(r"[)）,，期间每时段内之前后应须要:： ]{0,4}")
+_LEADS_UP: Final = re.compile(
+    r"[)）,，期间每时段内之前后应须要:： ]{0,4}(?:加密|缩短|调整|改)?(?:为|到|至)?"
+)
 _REACH: Final = 70
 
 
@@ -121,6 +123,7 @@ def _clocks_of(
             draft.tail < spoken.end
             and spoken.start < end
             and _belongs(text[draft.tail : spoken.start])
+            and not _is_of_next(text, draft, spoken, end)
         ):
             return spoken
     before = bisect_left(clocks, draft.start, key=_start) - 1
@@ -128,6 +131,13 @@ def _clocks_of(
         return None
     spoken = clocks[before]
     return spoken if _LEADS_UP.fullmatch(text, spoken.end, draft.start) else None
+
+
+def _is_of_next(text: str, draft: Draft, spoken: Clocks, end: int) -> bool:
+    """每小时巡查一次,1点至5点加密为每20分钟: behind a comma, and leading up to the next period."""
+    gap = re.search("[,，]", text[draft.tail : spoken.start])
+    near = text[end : end + 1] in {"每", "按"}
+    return bool(gap and near and _LEADS_UP.fullmatch(text, spoken.end, end))
 
 
 def _start(spoken: Clocks) -> int:
