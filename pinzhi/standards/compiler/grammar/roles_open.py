@@ -53,20 +53,24 @@ def _taken(run: str, verbs: bool, known: bool, closed: bool) -> int:  # noqa: FB
     """How many letters at the end of a run of letters belong to the name."""
     words = _cut(run)
     size = count = 0
+    how = False
     while words and count < _MOST_WORDS:
         word, kind = words[-1]
         if word in UNIT_LETTERS and len(words) > 1 and _may_be_unit(*words[-2]):
             word, kind = words[-2][0] + word, "n"
             words.pop()
-        how = count and word in _MANNERS  # 兼职|档案柜管理员
+        how = count > 0 and word in _MANNERS  # 兼职|档案柜管理员
         if not how and not _names(word, kind, verbs=verbs and not count):
             break
         size += len(word)
         count += 1
         words.pop()
+        if how:
+            break
     if not size or size > _MOST_CHARS:
         return 0
-    return size if (closed if not words else _closes(*words[-1], known)) else 0
+    sure = how or (_closes(*words[-1], known) if words else closed)
+    return size if sure else 0
 
 
 def _cut(run: str) -> list[tuple[str, str]]:

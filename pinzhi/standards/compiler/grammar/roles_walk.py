@@ -72,8 +72,9 @@ _LISTED_POST = re.compile(rf"(?<!\d)、((?:[^\W\d_a-zA-Z{_NOT_WITHIN}]){{2,3}})$
 _NO_POST = re.compile(NO_POST)
 _LIST_GOES_ON = re.compile(r"\s*(?:[、,。;:)]|$|和|及|与)")
 _OF_UNITS = POSTS | TRADES | listed("人员 员工 负责人 责任人 骨干 领导")
-# Heads that make a name of any field; and those nothing unknown stands before.
-_OPEN = listed("人员 员 负责人 责任人 岗 老师 教师")
+# Heads that make a name of any field (not 人员: 公务人员, 居住人员);
+# and those nothing unknown stands before.
+_OPEN = listed("员 负责人 责任人 岗 老师 教师")
 _WHOLE = listed("员工 领导 骨干 人 总值班 大值班")
 _OF_NOUNS = listed("负责人 责任人")
 _ORDER = re.compile("的?(?:各项|工作)?(?:指示|指令|决定|安排|命令|交办|下达|要求|部署)")
