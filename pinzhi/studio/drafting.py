@@ -20,7 +20,11 @@ from pinzhi.studio.wiring import Accepted, Key, Wiring, department_of, event_of,
 Kind = Wire.Kind
 TITLE, ITEM, CHECKLIST, EVENT, OCCASION = 120, 200, 120, 80, 200  # letters a column holds
 MEASURED = frozenset(
-    ("℃", "°C", "MPa", "kPa", "V", "kV", "A", "Hz", "dB", "分贝", "lux", "ppm", "mg/L")
+    (
+        *("℃", "°C", "MPa", "kPa", "Pa", "V", "kV", "A", "Hz", "dB", "lux", "lx", "ppm", "mg/L"),
+        *("NTU", "Ω", "MΩ", "兆帕", "千帕", "帕", "伏", "千伏", "安", "安培", "赫兹", "分贝"),
+        *("勒克斯", "欧", "欧姆", "兆欧"),
+    )
 )
 UNSAID = "…"  # stands for the words of an item where only their number counts
 SIGNS = frozenset("，；：（）！？％")
