@@ -21,7 +21,7 @@ TEMPLATES = Path(__file__).parent / "console" / "templates"
 
 def pytest_configure() -> None:
     """Pages of the tests are there from the start: exchanging engines under a server races."""
-    settings.TEMPLATES[0]["DIRS"] = [TEMPLATES]
+    settings.TEMPLATES[0]["DIRS"] = [str(TEMPLATES)]
 
 
 # What starts browsers or whole instances runs one at a time, also when two workers share the tests.

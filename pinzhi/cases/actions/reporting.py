@@ -22,7 +22,7 @@ TIME_TO_FIX = Decimal(1), "week"  # PAT-57: one week unless an item says otherwi
 
 
 @transaction.atomic
-def report_case(
+def report_case(  # noqa: PLR0913 -- what was seen, where and when; each by its keyword
     site: Site,
     *,
     uid: UUID,

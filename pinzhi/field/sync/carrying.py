@@ -73,6 +73,7 @@ class Doing:
     version: str = ""
     in_sequence: bool = False
     site: Site | None = None
+    device: str = ""
 
     @property
     def data(self) -> Fields:
@@ -147,6 +148,7 @@ def _record(doing: Doing) -> Result:
         now=doing.now,
         rules_at=read_time(doing.data.raw("form")),
         beside=beside,
+        device=doing.device,
     )
     if not beside and (before == Status.MISSED or doing.now - doing.at > LATE):
         _tell_lateness(doing, task, before)

@@ -199,7 +199,9 @@ def _settle(
     known: Known | None = None,
 ) -> None:
     """Carry the operation out, or say on its row why not. Raises only what is not to be kept."""
-    doing = Doing(told, author, row.captured_at, now, told.uid, known=known or Known())
+    doing = Doing(
+        told, author, row.captured_at, now, told.uid, known=known or Known(), device=row.device
+    )
     try:
         with transaction.atomic():
             _prepare(row, doing, rival)
@@ -408,7 +410,7 @@ def carry_for(row: Operation, *, by: Staff, now: datetime) -> None:
     told = read_told(row.uid, row.body_hash, row.body)
     counted = Operation.objects.filter(uid=row.uid, state=State.ACCEPTED).exists()
     uid = uuid5(row.uid, row.body_hash) if counted else row.uid
-    doing = Doing(told, Author(row.by), row.captured_at, now, uid, decider=by)
+    doing = Doing(told, Author(row.by), row.captured_at, now, uid, decider=by, device=row.device)
     doing.in_sequence = True
     here, _refused = uploads(row.by, row.files)
     if not here.issuperset(row.files):

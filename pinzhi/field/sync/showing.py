@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pinzhi.cases.models import Case
 from pinzhi.cases.states import RecheckOutcome
@@ -159,7 +160,7 @@ def _record(record: Record) -> Side:
 
 
 def _case_now(case: Case) -> Side:
-    owner = case.owner.name if case.owner else _("Nobody")
+    owner = case.owner.name if case.owner else pgettext("owner", "Nobody")
     due = date_format(localtime(case.due_at), "DATETIME_FORMAT")
     lines = [
         Line(_("Status"), case.get_status_display()),

@@ -1,6 +1,7 @@
 """Cases from a phone: nobody overwrites what he has not seen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -31,7 +32,7 @@ def case(site: Site, worker: Staff) -> Case:
     )
 
 
-def fix(phone: Phone, case: Case, **changes: object) -> tuple[Operation, bytes]:
+def fix(phone: Phone, case: Case, **changes: Any) -> tuple[Operation, bytes]:
     declared, content = phone.photo()
     data = {"case": case.pk, "text": "已修", "photos": [declared["uuid"]]}
     return phone.make("case.fix", data=data, files=[declared], **changes), content

@@ -161,7 +161,7 @@ Line.TestCase.settings = settings(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_evidence_folder")
-class TestLine(Line.TestCase):
+class TestLine(Line.TestCase):  # type: ignore[valid-type,misc] # made by hypothesis at run time
     """Run by the machine above."""
 
 
@@ -171,7 +171,7 @@ def test_machine_has_teeth(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receiving, "_lacked", lambda _row: False)
     few = settings(Line.TestCase.settings, max_examples=1, phases=[Phase.generate])
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Line, settings=few)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(Line, settings=few)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -31,6 +31,7 @@ def test_record_is_accepted_with_a_receipt(phone: Phone, round_now: Task) -> Non
     assert (answer["answer"], answer["status"], answer["code"]) == ("accepted", 200, "")
     assert answer["result"] == {"record": sent["uuid"], "task": round_now.pk}
     assert (str(record.uid), record.by, round_now.status) == (sent["uuid"], phone.staff, "done")
+    assert record.device == phone.device
     receipt = answer["receipt"]
     assert (receipt["uuid"], receipt["body_hash"]) == (sent["uuid"], sent["body_hash"])
     assert receipt["files"] == []
