@@ -37,7 +37,7 @@ _MANNERS = MANNERS - NOT_IN_NAME
 def open_start(text: str, at: int, *, verbs: bool, known: bool) -> int | None:
     """Where the unknown part before `at` begins; None when there is none that is sure.
 
-    With `verbs` a bare verb may name the function too (跟车人员), as before 人员 and 员.
+    With `verbs` a bare verb may name the function too (打捞|员), as before 员 and 岗.
     With `known` a part of the name is known already, and only a sure edge allows more of it.
     """
     match = _RUN.search(text, max(0, at - _WINDOW), at)
