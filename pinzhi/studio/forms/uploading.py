@@ -1,4 +1,5 @@
 import re
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -31,7 +32,10 @@ class UploadForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
     )
     title = forms.CharField(
-        label=_("Title"), max_length=120, help_text=_("What the standard is called.")
+        label=_("Title"),
+        max_length=120,
+        required=False,
+        help_text=_("What the standard is called; left empty, the name of the file."),
     )
     code = forms.RegexField(
         r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$",
@@ -53,9 +57,18 @@ class UploadForm(forms.Form):
         told = super().clean() or {}
         if "file" in told and not told.get("file") and not told.get("text", "").strip():
             raise forms.ValidationError(_("Choose a file, or paste the text."))
+        if "title" in told and not told["title"]:
+            told["title"] = self._named_by_file(told.get("file"))
         if not told.get("code") and "code" not in self.errors:
             told["code"] = suggested_code(str(told.get("title", "")))
         return told
+
+    def _named_by_file(self, file: "UploadedFile[Any] | None") -> str:
+        """The name of the file without its ending; pasted text has to be given a title."""
+        name = PurePath(file.name or "").stem.strip() if file else ""
+        if not name and "file" in self.cleaned_data:
+            self.add_error("title", _("Pasted text needs a title."))
+        return name[:120]
 
     def content(self) -> tuple[bytes, str]:
         """The bytes, and the name of the file they come from."""
