@@ -12,12 +12,14 @@ from pinzhi.plans.models import Task
 from pinzhi.plans.states import Status
 from pinzhi.records.models import Finding, Record
 from pinzhi.scores.models import MonthScore
-from pinzhi.standards.models import Edition
+from pinzhi.standards.models import Document, Edition
+from pinzhi.studio.actions.reading import read_document, upload_document
 
 
 @dataclass(frozen=True)
 class Picked:
     office: dict[str, str]
+    quality: dict[str, str]
     phone: dict[str, str]
 
 
@@ -29,7 +31,9 @@ def pick(manager: str, worker: str) -> Picked:
     case = Case.objects.filter(finding=finding).get()
     record = Record.objects.get(pk=finding.record_id)
     score = MonthScore.objects.filter(site=site, score__isnull=False).latest("month")
-    edition = Edition.objects.filter(standard__line="property").latest("pk")
+    edition = Edition.objects.filter(
+        standard__line="property", status=Edition.Status.PUBLISHED
+    ).latest("pk")
     return Picked(
         office={
             "today": reverse("console:today"),
@@ -53,11 +57,36 @@ def pick(manager: str, worker: str) -> Picked:
             "organisation": reverse("places:organisation"),
             "import": reverse("imports:import_list"),
         },
+        quality={
+            "studio": reverse("studio:document", args=[_document().pk]),
+            "impact": reverse("impact:impact", args=[edition.pk]),
+            "packs": reverse("standards:pack_list"),
+        },
         phone={
             "mine": reverse("field:today"),
             "form": reverse("field:task", args=[_running(worker).pk]),
         },
     )
+
+
+REGULATION = """# 绿化养护管理规定
+第一条 绿化工每天上午巡视绿地一遍，清除枯枝落叶，发现倒伏的苗木应于24小时内扶正。
+第二条 绿化工每月修剪草坪两次，留茬高度4-6cm；绿化领班每半月防治病虫害一次，填写《绿化养护记录表》。
+第三条 环境主管每周检查一次绿化养护质量。
+第四条 业主投诉绿化问题，30分钟内到场查看，3个工作日内处理完毕。
+第五条 未按频次作业的，每发现一次扣罚责任人50元。
+"""
+
+
+def _document() -> Document:
+    """A regulation in the studio, brought in and read the first time."""
+    known = Document.objects.filter(status=Document.Status.READY).first()
+    if known is None:
+        officer = Staff.objects.get(number="demo-quality")
+        told = {"title": "绿化养护管理规定", "code": "BZ-GREEN", "line": "property", "number": "1"}
+        document = upload_document(REGULATION.encode(), name="绿化.md", by=officer, **told)
+        known = read_document(document)
+    return known
 
 
 def _running(worker: str) -> Task:

@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 ROOT = Path(__file__).parents[2]
 ALL, DOCS = ROOT / "var" / "screenshots", ROOT / "docs" / "screenshots"
 SIZES = {"1440": (1440, 900), "1024": (1024, 768), "412": (412, 915), "360": (360, 800)}
+QUALITY = "demo-quality"
 KEPT = frozenset(
     {
         "today-1440-light",
@@ -28,6 +29,7 @@ KEPT = frozenset(
         "standard-1440-light",
         "why-1440-light",
         "import-1440-light",
+        "studio-1440-light",
         "mine-360-light",
         "form-360-light",
         "case-360-dark",
@@ -54,8 +56,9 @@ def addresses(manager: str, worker: str) -> dict[str, tuple[str, str]]:
 
     found = picking.pick(manager, worker)
     office = {name: (address, manager) for name, address in found.office.items()}
+    quality = {name: (address, QUALITY) for name, address in found.quality.items()}
     phone = {name: (address, worker) for name, address in found.phone.items()}
-    return {"sign-in": ("/accounts/login/", ""), **office, **phone}
+    return {"sign-in": ("/accounts/login/", ""), **office, **quality, **phone}
 
 
 def take_all(browser: Browser, host: str, wanted: list[str]) -> None:
@@ -63,7 +66,8 @@ def take_all(browser: Browser, host: str, wanted: list[str]) -> None:
     from tests.browser.opening import open_page
     from tests.browser.serving import session_of
 
-    people = Staff.objects.in_bulk(["demo-manager", "demo-worker"], field_name="number")
+    looking = ["demo-manager", "demo-worker", QUALITY]
+    people = Staff.objects.in_bulk(looking, field_name="number")
     keys = {number: session_of(staff) for number, staff in people.items()} | {"": "none"}
     for name, (address, number) in addresses("demo-manager", "demo-worker").items():
         if wanted and name not in wanted:
