@@ -165,7 +165,10 @@ class _Maker:
         self.draft.lacks[ask.pk] = lack or self.draft.lacks.get(ask.pk, "")
 
     def finish(self) -> None:
-        """Put the checklists in order; sheets of one name say how they differ."""
+        """Put the checklists in order; a sheet of one item is named by it, equal names differ."""
+        for name, one in self._groups.items():
+            if len(one.items) == 1 and not json.loads(name)[0]:  # a sheet of its own has no form
+                one.title = shortened(_PAUSE.split(one.items[0].title)[0], CHECKLIST)
         made = [*self._groups.values(), *self._occasional.values()]
         names = [one.title for one in made]
         for one in made:

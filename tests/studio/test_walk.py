@@ -26,14 +26,14 @@ def test_a_document_becomes_plans_of_a_site(
     edition = approve_edition(edition, by=second_officer)
     plans, left = adopt_edition(edition, site=site, starts_on=date(2026, 9, 16), by=None)
     assert sorted((plan.post.name, plan.title) for plan in plans) == [
-        ("保洁员", "保洁员 · 每周1次"),
-        ("保洁员", "保洁员 · 每周五"),
-        ("保洁员", "保洁员 · 每天1次"),
+        ("保洁员", "保洁员每周五擦拭楼道扶手一次"),
         ("保洁员", "保洁日检表"),
+        ("保洁员", "垃圾桶由保洁员每日清空"),
+        ("保洁员", "垃圾桶：每周消毒一次"),
         ("保洁领班", "卫生抽查表"),
     ]
     assert left == []
-    weekly = Item.objects.get(checklist__title="保洁员 · 每周1次")
+    weekly = Item.objects.get(checklist__title="垃圾桶：每周消毒一次")
     assert (weekly.title, weekly.clause.number) == ("垃圾桶：每周消毒一次", "第四条")
     assert [p.text for p in weekly.clause.passages.all()] == [
         "垃圾桶由保洁员每日清空，每周消毒一次。"
