@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from copy import copy
 from functools import update_wrapper
 from importlib import import_module
 from typing import Any
@@ -56,9 +57,10 @@ class LazyGroup(click.Group):
         return self._wrap(command, cmd_name) if needs else command
 
     def _wrap(self, command: click.Command, words: str) -> click.Command:
+        command = copy(command)  # the one of the room stays as it is
         if isinstance(command, click.Group):
-            for name, part in command.commands.items():
-                self._wrap(part, f"{words} {name}")
+            parts = command.commands.items()
+            command.commands = {name: self._wrap(part, f"{words} {name}") for name, part in parts}
         elif words not in self.without_database:
             _give_database(command, may_lack=words in self.database_if_there)
         if command.epilog and command.epilog.startswith("pinzhi "):
@@ -83,7 +85,7 @@ def set_up_django() -> None:
 
 
 def _give_database(command: click.Command, *, may_lack: bool) -> None:
-    if command.callback is not None and not hasattr(command.callback, "__wrapped__"):
+    if command.callback is not None:
         command.callback = _inside_database(command.callback, may_lack=may_lack)
 
 

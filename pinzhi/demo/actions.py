@@ -3,7 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
 
 from pinzhi.demo import words
 from pinzhi.demo.copying import TABLES, Lines, without_indexes
@@ -114,10 +115,14 @@ def load_demo(
             score_month(site, month, now=now)
     while seal_block():
         pass
-    look_back_everywhere.configure().defer(
-        timestamp=0
-    )  # what weeks tell, as soon as there is a worker
+    _look_back_soon()
     return group
+
+
+def _look_back_soon() -> None:
+    """What weeks tell, as soon as there is a worker; one look that waits already is enough."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        look_back_everywhere.configure().defer(timestamp=0)
 
 
 def demo_sign_ins() -> list[SignIn]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from pinzhi.studio.forms import UploadForm
 
@@ -11,14 +12,14 @@ TOLD = {"title": "", "code": "", "number": "1", "line": "property"}
 
 def test_title_left_empty_is_the_name_of_the_file() -> None:
     file = SimpleUploadedFile("绿化养护管理规定.docx", b"x")
-    form = UploadForm(TOLD, {"file": file})
+    form = UploadForm(TOLD, MultiValueDict({"file": [file]}))
     assert form.is_valid()
     assert form.cleaned_data["title"] == "绿化养护管理规定"
 
 
 def test_title_given_is_kept() -> None:
     file = SimpleUploadedFile("green.docx", b"x")
-    form = UploadForm({**TOLD, "title": "绿化"}, {"file": file})
+    form = UploadForm({**TOLD, "title": "绿化"}, MultiValueDict({"file": [file]}))
     assert form.is_valid()
     assert form.cleaned_data["title"] == "绿化"
 
