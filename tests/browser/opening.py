@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
+expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=360, height=800)
 SHOTS = os.environ.get("PINZHI_SHOTS", "")  # a folder: the tests leave pictures in it

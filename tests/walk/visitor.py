@@ -48,11 +48,10 @@ class Visitor:
     def sign(self) -> None:
         """Write a stroke with the pointer, and wait until the signature is kept."""
         canvas = self.page.locator("canvas[data-signature]")
-        canvas.scroll_into_view_if_needed()
+        canvas.hover(position={"x": 30, "y": 30})  # waits until it stands still and nothing covers it
         box = canvas.bounding_box()
         assert box is not None
         mouse = self.page.mouse
-        mouse.move(box["x"] + 30, box["y"] + 30)
         mouse.down()
         mouse.move(box["x"] + 160, box["y"] + 80, steps=6)
         mouse.up()
