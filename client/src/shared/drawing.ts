@@ -22,8 +22,10 @@ export function draw(canvas: HTMLCanvasElement, pen: CanvasRenderingContext2D, d
     pen.lineTo(...at(event));
     pen.stroke();
   });
-  canvas.addEventListener('pointerup', () => {
+  const lift = (): void => {
     if (drawing) done();
     drawing = false;
-  });
+  };
+  canvas.addEventListener('pointerup', lift);
+  canvas.addEventListener('pointercancel', lift); // a call or a gesture of the system takes the pen away
 }
