@@ -4,8 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from pinzhi.field.sync.pulling import sweep_cursors
-from pinzhi.field.sync.receiving import hold_stranded
 from pinzhi.field.sync.uploading import sweep_uploads
+from pinzhi.field.sync.waking import hold_stranded
 
 PATIENCE = timedelta(hours=24)  # B11: what waits longer than this is shown to a person
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 from pinzhi.common.refusals import Refusal
 from pinzhi.common.states import require_move
 from pinzhi.field.sync.models import Operation
-from pinzhi.field.sync.receiving import carry_for, lock, wake_children
 from pinzhi.field.sync.refusals import CannotAccept, NeedsReason, NotToDecide
+from pinzhi.field.sync.settling import carry_for, lock
 from pinzhi.field.sync.states import MOVES, State
+from pinzhi.field.sync.waking import wake_children
 from pinzhi.people.models import Staff
 from pinzhi.trail import actions as trail
 

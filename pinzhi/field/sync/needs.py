@@ -11,8 +11,8 @@ from django.utils import timezone
 from pinzhi.cases.models import Case, Fix
 from pinzhi.cases.rules import GIVERS, OWNERS, RECHECKERS
 from pinzhi.cases.states import TO_BE_FIXED, UNFINISHED, Status
-from pinzhi.field.sync.carrying import version_of
 from pinzhi.field.sync.forms import forms_of
+from pinzhi.field.sync.lookups import version_of
 from pinzhi.field.sync.models import Operation, Upload
 from pinzhi.field.sync.states import State
 from pinzhi.field.sync.telling import as_json, moment

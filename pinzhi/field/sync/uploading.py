@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pinzhi.field.sync.models import Chunk, Upload
-from pinzhi.field.sync.receiving import wake_for_file
 from pinzhi.field.sync.refusals import ChunksMissing, WrongHash, WrongSize
+from pinzhi.field.sync.waking import wake_for_file
 from pinzhi.files.actions import LARGEST, keep_blob
 from pinzhi.files.refusals import NoPicture, TooLarge
 from pinzhi.people.models import Staff

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from pinzhi.cases.models import Case, Fix
-from pinzhi.field.sync import receiving
+from pinzhi.field.sync import receiving, waking
 from pinzhi.field.sync.models import Announced, Operation, Upload
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
@@ -168,7 +168,8 @@ class TestLine(Line.TestCase):  # type: ignore[valid-type,misc] # made by hypoth
 @pytest.mark.django_db
 def test_machine_has_teeth(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that forgets to follow up what waited is found out."""
-    monkeypatch.setattr(receiving, "_lacked", lambda _row: False)
+    for place in (receiving, waking):
+        monkeypatch.setattr(place, "lacks_something", lambda _row: False)
     few = settings(Line.TestCase.settings, max_examples=1, phases=[Phase.generate])
     with pytest.raises(AssertionError):
         run_state_machine_as_test(Line, settings=few)

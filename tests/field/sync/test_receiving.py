@@ -1,7 +1,6 @@
 """Operations come in once each, whole, and in whatever order."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,11 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from pinzhi.cases.models import Case
 from pinzhi.field.sync.models import Operation
-from pinzhi.field.sync.receiving import hold_stranded
 from pinzhi.people.actions import retire_staff
 from pinzhi.people.models import Staff
-from pinzhi.places.models import Membership, Place, Site
-from pinzhi.plans.actions import assign_task, miss_overdue
+from pinzhi.places.models import Site
 from pinzhi.plans.models import Plan, Task
 from pinzhi.records.models import Record
 from pinzhi.trail.models import Event
@@ -111,79 +108,10 @@ def test_bad_answers_are_held_with_a_receipt(phone: Phone, round_now: Task) -> N
     assert Event.objects.filter(verb="operation.held").count() == 1
 
 
-def test_child_before_its_parent_waits_and_follows(phone: Phone, round_now: Task) -> None:
-    record = phone.record(round_now)
-    note = phone.make(
-        "task.note", data={"task": round_now.pk, "text": "门坏"}, parent=record["uuid"]
-    )
-    (waits,) = phone.push(note)
-    assert (waits["answer"], waits["code"], waits["receipt"]) == ("waiting", "parent_missing", None)
-    phone.push(record)
-    (had,) = phone.push(note)
-    assert had["answer"] == "had"
-    assert Event.objects.filter(verb="task.noted").values_list("reason", flat=True).get() == "门坏"
-
-
-def test_batch_backwards_is_carried_out_whole(phone: Phone, round_now: Task) -> None:
-    record = phone.record(round_now)
-    first = phone.make("task.note", data={"task": round_now.pk, "text": "1"}, parent=record["uuid"])
-    second = phone.make("task.note", data={"task": round_now.pk, "text": "2"}, parent=first["uuid"])
-    answers = phone.push(second, first, record)
-    assert [one["answer"] for one in answers] == ["accepted"] * 3
-
-
-def test_what_waits_for_a_day_is_held_and_still_follows(phone: Phone, round_now: Task) -> None:
-    record = phone.record(round_now)
-    note = phone.make("task.note", data={"task": round_now.pk, "text": "x"}, parent=record["uuid"])
-    phone.push(note)
-    assert hold_stranded(timezone.now() - timedelta(hours=24)) == 0
-    assert hold_stranded(timezone.now() + timedelta(seconds=1)) == 1
-    (held,) = phone.push(note)
-    assert (held["answer"], held["code"]) == ("held", "parent_missing")
-    phone.push(record)
-    assert phone.push(note)[0]["answer"] == "had"
-
-
-def test_right_that_has_ended_counts_and_is_flagged(phone: Phone, round_now: Task) -> None:
-    yesterday = timezone.localdate() - timedelta(days=1)
-    plan = round_now.plan
-    old = plant_task(plan, timezone.now() - timedelta(days=2), phone.staff)
-    Membership.objects.filter(staff=phone.staff).update(ends_on=yesterday)
-    late = phone.record(old, at=old.opens_at + timedelta(minutes=5), seen=None)
-    today = phone.record(round_now)
-    counted, refused = phone.push(late, today)
-    assert counted["answer"] == "accepted"
-    assert {"rights_ended", "late"} <= set(counted["flags"])
-    assert (refused["answer"], refused["code"]) == ("refused", "unknown_thing")
-
-
-def test_task_given_away_since_counts_and_is_flagged(
-    phone: Phone, round_now: Task, colleague: Staff, foreman: Staff
-) -> None:
-    done = phone.record(round_now)
-    assign_task(round_now, to=colleague, by=foreman)
-    (answer,) = phone.push(done)
-    assert (answer["answer"], answer["flags"]) == ("accepted", ["reassigned"])
-
-
 def test_nobodys_right_is_held(butler: Staff, round_now: Task) -> None:
     other = Phone(butler)
     (answer,) = other.push(other.record(round_now))
     assert (answer["answer"], answer["code"]) == ("held", "no_right")
-
-
-def test_waiting_work_of_a_leaver_is_held(phone: Phone, round_now: Task) -> None:
-    declared, content = phone.photo()
-    sent = phone.record(round_now, files=[declared], photos=[declared["uuid"]])
-    phone.push(sent)
-    handover = phone.pull()["handover"]
-    retire_staff(phone.staff, at=timezone.now(), by=None)
-    leaver = Phone(Staff.objects.get(pk=phone.staff.pk), signed_in=False)
-    token = {"x-pinzhi-handover": handover}
-    assert leaver.send_file(content, **token).json()["here"] is True
-    row = Operation.objects.get()
-    assert (row.state, row.code) == ("held", "author_left")
-    assert Record.objects.count() == 0
 
 
 def test_leaver_hands_over_and_nothing_of_it_counts(phone: Phone, round_now: Task) -> None:
@@ -200,17 +128,6 @@ def test_leaver_hands_over_and_nothing_of_it_counts(phone: Phone, round_now: Tas
     assert (hello["staff"], hello["left"]) == (None, True)
 
 
-def test_missed_task_is_done_by_the_time_of_capture(phone: Phone, plan: Plan) -> None:
-    task = plant_task(plan, timezone.now() - timedelta(hours=5), phone.staff)
-    miss_overdue()
-    (answer,) = phone.push(phone.record(task, at=task.opens_at + timedelta(minutes=9), seen=None))
-    task.refresh_from_db()
-    assert (answer["answer"], task.status) == ("accepted", "done")
-    assert "late" in answer["flags"]
-    told = Event.objects.get(verb="task.recorded_before")
-    assert (told.before, told.after["status"]) == ({"status": "missed"}, "done")
-
-
 def test_clock_that_is_wrong_is_flagged_and_corrected(phone: Phone, round_now: Task) -> None:
     ahead = timezone.now() + timedelta(hours=3)
     (answer,) = phone.push(phone.record(round_now, at=ahead))
@@ -218,26 +135,6 @@ def test_clock_that_is_wrong_is_flagged_and_corrected(phone: Phone, round_now: T
     assert answer["flags"] == ["clock_skew"]
     assert record.captured_at <= record.received_at
     assert Operation.objects.get().to_show
-
-
-def test_scan_of_the_right_tag_proves_presence(phone: Phone, round_now: Task, site: Site) -> None:
-    spot = Place.objects.create(site=site, kind="checkpoint", code="C1", name="C1", full_name="C1")
-    Task.objects.filter(pk=round_now.pk).update(place=spot)
-    scan = {"tag": str(spot.tag), "how": "nfc"}
-    phone.push(phone.record(round_now, data={"scan": scan}))
-    assert Record.objects.get().proof == "nfc"
-
-
-def test_scan_of_another_tag_proves_nothing(phone: Phone, round_now: Task) -> None:
-    scan = {"tag": str(uuid4()), "how": "qr"}
-    (answer,) = phone.push(phone.record(round_now, data={"scan": scan}))
-    assert (answer["flags"], Record.objects.get().proof) == (["scan_mismatch"], "")
-
-
-def test_start_after_the_record_does_no_harm(phone: Phone, round_now: Task) -> None:
-    start = phone.make("task.start", data={"task": round_now.pk})
-    answers = phone.push(phone.record(round_now), start)
-    assert [one["answer"] for one in answers] == ["accepted", "accepted"]
 
 
 def test_record_costs_so_many_queries(

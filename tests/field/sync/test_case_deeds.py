@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pinzhi.cases.actions import assign_case
 from pinzhi.cases.models import Case
-from pinzhi.field.sync.carrying import version_of
+from pinzhi.field.sync.lookups import version_of
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
 from pinzhi.trail.models import Event
