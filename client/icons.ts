@@ -10,7 +10,7 @@ const OUTLINE = [
   'external-link', 'eye', 'file-text', 'filter', 'flag', 'gauge', 'hammer', 'help-circle', 'history', 'home',
   'hourglass', 'info-circle', 'keyboard', 'language', 'link', 'list-check', 'logout', 'map-2', 'menu-2', 'messages',
   'minus', 'moon', 'pencil', 'phone', 'photo', 'player-pause', 'player-play', 'plus', 'printer', 'qrcode', 'refresh',
-  'scan', 'search', 'send', 'settings', 'shield-lock', 'signature', 'sitemap', 'speakerphone', 'stack-2', 'star',
+  'nfc', 'scan', 'search', 'send', 'settings', 'shield-lock', 'signature', 'sitemap', 'speakerphone', 'stack-2', 'star',
   'sun-high', 'tool', 'trash', 'upload', 'user', 'user-question', 'users', 'wifi-off', 'x', 'alert-octagon',
 ];
 const FILLED = ['alert-triangle', 'circle-check', 'circle-x', 'hourglass', 'player-pause', 'square-x'];

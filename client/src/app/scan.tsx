@@ -4,6 +4,7 @@ import { saveField } from './drafts';
 import type { Scan } from './filling';
 import { findByCode, type Found } from './finding';
 import { store, useView, type View } from './model';
+import { hasNfc, readTag } from './nfc';
 import { complain, Empty, Icon, say } from './parts';
 import { codeReader } from './reading';
 import { REPORT } from './report';
@@ -14,15 +15,16 @@ import { t } from './words';
 export function ScanPage({ task }: { task: number }): JSX.Element {
   const shown = useView();
   const [typed, setTyped] = useState('');
-  const heard = async (code: string): Promise<void> => {
+  const heard = async (code: string, near: boolean): Promise<void> => {
     const found = await findByCode(code, shown.places, shown.equipment);
-    if (found) await go(shown, found, task);
+    if (found) await go(shown, found, task, near);
     else say(t('unknownCode'));
   };
-  const hear = (code: string): void => void heard(code).catch(complain);
+  const hear = (code: string, near = false): void => void heard(code, near).catch(complain);
   return (
     <>
       <h2>{t('scanTitle')}</h2>
+      <Tag asked={Object.values(shown.places).some((one) => one.proof === 'nfc')} heard={(code) => hear(code, true)} />
       <Camera heard={hear} />
       <p class="pz-muted">{t('scanHelp')}</p>
       <form class="pz-item" onSubmit={(event) => { event.preventDefault(); hear(typed); }}>
@@ -36,8 +38,8 @@ export function ScanPage({ task }: { task: number }): JSX.Element {
   );
 }
 
-/** The task this scan proves; else the one task that is open here; else the place. */
-async function go(shown: View, found: Found, wanted: number): Promise<void> {
+/** The task this scan proves; else the one task that is open here; else the place. `near`: read by NFC. */
+async function go(shown: View, found: Found, wanted: number, near: boolean): Promise<void> {
   const { reader } = shown;
   if (!reader) return;
   const { place, machine, tag } = found;
@@ -52,10 +54,26 @@ async function go(shown: View, found: Found, wanted: number): Promise<void> {
     return;
   }
   const task = wanted || (open.length === 1 ? open[0]?.id : 0) || 0;
-  const how = place?.proof || 'qr';
-  if (task && tag) await saveField(store, reader, task, 'scan', { tag, how: how === 'nfc' ? 'qr' : how } satisfies Scan);
+  const how = near ? 'nfc' : place?.proof === 'rotating_qr' ? 'rotating_qr' : 'qr';
+  if (task && tag) await saveField(store, reader, task, 'scan', { tag, how } satisfies Scan);
   if (task) location.hash = `task/${task}`;
   else location.hash = place ? `place/${place.id}` : '';
+}
+
+/** Waits for a tag while it is on; where the browser cannot, the QR code stays. */
+function Tag({ asked, heard }: { asked: boolean; heard: (code: string) => void }): JSX.Element | null {
+  const [stop, setStop] = useState<AbortController>();
+  useEffect(() => () => stop?.abort(), [stop]);
+  if (!hasNfc()) return asked ? <p class="pz-muted">{t('noNfc')}</p> : null;
+  const read = (): void => {
+    const wanted = new AbortController();
+    setStop(wanted);
+    readTag(wanted.signal)
+      .then(heard, () => (wanted.signal.aborted ? undefined : say(t('nfcOff'))))
+      .finally(() => setStop(undefined));
+  };
+  if (stop) return <p class="pa-warning" role="status">{t('holdToTag')}</p>;
+  return <button type="button" class="pz-button pz-button-large" onClick={read}><Icon name="nfc" />{t('readNfc')}</button>;
 }
 
 function Camera({ heard }: { heard: (code: string) => void }): JSX.Element {
