@@ -9,6 +9,7 @@ from typing import Any
 from pinzhi.field.sync.telling import as_json
 from pinzhi.standards.effective import changes_of_items, with_changes
 from pinzhi.standards.models import Adjustment, Checklist, Item
+from pinzhi.standards.words import AnswerType
 
 MOST_KEPT = 2_000
 # Checklists that have tasks are of a published edition: they never change.
@@ -26,6 +27,19 @@ def forms_of(wanted: Collection[tuple[int, int]], now: datetime) -> Mapping[tupl
             changes = changes_of_items(site, checklist, now)
             text = as_json(_form(head, with_changes(items, changes)))
         found[checklist, site] = f'{{"site":{site},{text[1:]}'
+    return found
+
+
+def readings_of(checklists: Collection[int]) -> Mapping[int, list[int]]:
+    """The items of each checklist that ask for a number, for those that have any. After `forms_of`
+    for the same ones it asks nothing."""
+    _load(set(checklists) - _kept.keys())
+    found = {}
+    for checklist in checklists:
+        _head, items, _text = _kept[checklist]
+        numbers = [item.pk for item in items if item.answer_type == AnswerType.NUMBER]
+        if numbers:
+            found[checklist] = numbers
     return found
 
 
