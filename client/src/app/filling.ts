@@ -47,6 +47,21 @@ export function limits(item: Item): string {
   return high ? `≤ ${high} ${item.unit}` : item.unit;
 }
 
+const FAR = 0.3;
+
+/**
+ * Whether a reading lies so far from the last one that it may be a slip: more than half of what the
+ * limits allow, or without limits on both sides more than three tenths of what it was.
+ */
+export function jumps(item: Item, value: string, last: string): boolean {
+  const [now, before] = [numberIn(value), numberIn(last)];
+  if (Number.isNaN(now) || Number.isNaN(before)) return false;
+  const { minimum, maximum } = item;
+  const width = minimum !== null && maximum !== null ? Number(maximum) - Number(minimum) : 0;
+  const usual = width > 0 ? width / 2 : Math.abs(before) * FAR;
+  return usual > 0 && Math.abs(now - before) > usual * (1 + 1e-9);
+}
+
 /** Why one item cannot be handed in yet; '' when it can. */
 export function lacks(item: Item, filled: Filled): string {
   const name = { item: `${item.code} ${item.title}` };

@@ -103,6 +103,7 @@ export interface Task {
   mine: boolean;
   order: number;
   version: string;
+  last?: { at: string; values: Record<string, string> } | null; // readings by item
 }
 
 export interface Case {

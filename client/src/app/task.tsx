@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { readPage } from './day';
 import { draftsKept } from './drafts';
-import { fails, firstLack, lacks, limits, photoAlways, photos, signatureAsked, submission, text, type Begun, type Filled } from './filling';
+import { fails, firstLack, jumps, lacks, limits, photoAlways, photos, signatureAsked, submission, text, type Begun, type Filled } from './filling';
 import { beginTask, keep, store, useView, view } from './model';
 import { complain, Empty, Icon, Photos, say, useDraft } from './parts';
 import type { Checklist, DeclaredFile, Item, Task } from './protocol';
 import { Signature } from './signature';
 import { allTasks, doneHere } from './today';
-import { deadline } from './times';
+import { deadline, moment } from './times';
 import { t, type Word } from './words';
 
 export function TaskPage({ id }: { id: number }): JSX.Element {
@@ -95,7 +95,7 @@ function Form({ begun, filled, save }: FormProps): JSX.Element {
       {place?.proof && <Proof done={filled['scan'] !== undefined} task={task.id} />}
       <form class="pz-stack" onSubmit={(event) => event.preventDefault()}>
         {checklist.items.map((item) => (
-          <Question key={item.id} item={item} checklist={checklist} filled={filled} mark={mark} save={save} asked={asked} />
+          <Question key={item.id} item={item} checklist={checklist} last={task.last} filled={filled} mark={mark} save={save} asked={asked} />
         ))}
         <div class="pz-field">
           <label for="note">{t('remark')}</label>
@@ -121,13 +121,14 @@ function Proof({ done, task }: { done: boolean; task: number }): JSX.Element {
 interface QuestionProps {
   item: Item;
   checklist: Checklist;
+  last: Task['last'];
   filled: Filled;
   mark: string[];
   asked: boolean;
   save: (field: string, value: unknown) => Promise<void>;
 }
 
-function Question({ item, checklist, filled, mark, save, asked }: QuestionProps): JSX.Element {
+function Question({ item, checklist, last, filled, mark, save, asked }: QuestionProps): JSX.Element {
   const value = text(filled, `answer:${item.id}`);
   const failed = fails(item, value);
   const clause = checklist.clauses.find((one) => one.id === item.clause);
@@ -144,7 +145,7 @@ function Question({ item, checklist, filled, mark, save, asked }: QuestionProps)
       <legend class="pz-legend">{item.code} {item.title} {!item.required && <span class="pz-muted">{t('optional')}</span>}</legend>
       {item.hint && <p class="pz-muted">{item.hint}</p>}
       {item.adjusted && <p><strong>{t('siteValue')}</strong></p>}
-      <Answer item={item} value={value} failed={failed} set={(next) => set('answer', next)} />
+      <Answer item={item} value={value} last={last} failed={failed} set={(next) => set('answer', next)} />
       {why && <p class="pa-lack">{why}</p>}
       {(photoAlways(item) || failed) && <Photos label={t('photoFound')} {...taken('photos')} />}
       {failed && (
@@ -173,21 +174,33 @@ const VERDICTS: { value: Word; status: string }[] = [
 interface AnswerProps {
   item: Item;
   value: string;
+  last: Task['last'];
   failed: boolean;
   set: (value: string) => void;
 }
 
-function Answer({ item, value, failed, set }: AnswerProps): JSX.Element {
+function ReadingField({ item, value, last, failed, set }: AnswerProps): JSX.Element {
   const id = `answer-${item.id}`;
-  if (item.answer_type === 'number') {
-    return (
-      <div class="pz-field">
-        <label for={id}>{t('reading')} <span class="pz-muted">{item.minimum || item.maximum ? t('limits', { text: limits(item) }) : item.unit}</span></label>
-        <input id={id} class="pa-reading" inputMode="decimal" autocomplete="off" value={value} onInput={(event) => set(event.currentTarget.value)} />
-        {failed && <span class="pa-lack">{t('outside')}</span>}
+  const before = last?.values[item.id] ?? '';
+  const jump = before !== '' && jumps(item, value, before);
+  return (
+    <div class="pz-field">
+      <label for={id}>{t('reading')} <span class="pz-muted">{item.minimum || item.maximum ? t('limits', { text: limits(item) }) : item.unit}</span></label>
+      <div class="pa-beside">
+        <input id={id} class="pa-reading" inputMode="decimal" autocomplete="off" value={value} aria-describedby={`${id}-said`} onInput={(event) => set(event.currentTarget.value)} />
+        {last && before && <span class="pz-muted">{t('lastTime')} <b>{before} {item.unit}</b><br />{moment(last.at)}</span>}
       </div>
-    );
-  }
+      <span id={`${id}-said`} role="status">
+        {failed && <span class="pa-lack">{t('outside')}</span>}
+        {jump && <span class="pa-warning">{t('farOff', { last: `${before} ${item.unit}`.trim() })}</span>}
+      </span>
+    </div>
+  );
+}
+
+function Answer({ item, value, last, failed, set }: AnswerProps): JSX.Element {
+  const id = `answer-${item.id}`;
+  if (item.answer_type === 'number') return <ReadingField item={item} value={value} last={last} failed={failed} set={set} />;
   if (item.answer_type === 'text') {
     return (
       <div class="pz-field">

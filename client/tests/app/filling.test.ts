@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/app/crypt';
-import { fails, firstLack, lacks, limits, numberIn, submission, type Begun } from '../../src/app/filling';
+import { fails, firstLack, jumps, lacks, limits, numberIn, submission, type Begun } from '../../src/app/filling';
 import { findByCode } from '../../src/app/finding';
 import type { Checklist, DeclaredFile, Item, Place, Task } from '../../src/app/protocol';
 
@@ -33,6 +33,25 @@ describe('judging while it is filled in', () => {
 
   it('says the limits without idle zeros', () => {
     expect([gauge, { ...gauge, maximum: null }, { ...gauge, minimum: null }].map(limits)).toEqual(['0.2–0.4 MPa', '≥ 0.2 MPa', '≤ 0.4 MPa']);
+  });
+});
+
+describe('held against the last reading', () => {
+  const bounded = item({ answer_type: 'number', minimum: '0.2', maximum: '0.4' });
+  const meter = item({ answer_type: 'number', unit: 'kWh' });
+  it.each([
+    [bounded, '0.3', '0.35', false], // within half of the allowed width
+    [bounded, '0.3', '0.2', false],
+    [bounded, '0.4', '0.29', true],
+    [bounded, '3.0', '0.30', true], // a slip of the point
+    [meter, '10250', '10200', false],
+    [meter, '1025', '10200', true],
+    [meter, '14000', '10000', true],
+    [meter, '5', '0', false], // nothing to compare with
+    [meter, 'about 5', '9', false],
+    [meter, '', '9', false],
+  ])('%#', (one, now, before, far) => {
+    expect(jumps(one, now, before)).toBe(far);
   });
 });
 
