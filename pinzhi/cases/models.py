@@ -103,6 +103,7 @@ class Fix(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     captured_at = models.DateTimeField()
     photos = models.ManyToManyField(Evidence, related_name="+")
+    voice = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("Rectification")
@@ -125,6 +126,7 @@ class Recheck(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     captured_at = models.DateTimeField()
     photos = models.ManyToManyField(Evidence, related_name="+")
+    voice = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("Recheck")
@@ -142,12 +144,32 @@ class Report(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     captured_at = models.DateTimeField()
     photos = models.ManyToManyField(Evidence, related_name="+")
+    voice = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("Report")
 
     def __str__(self) -> str:
         return str(self.case)
+
+
+class Comment(models.Model):
+    """What somebody had to say about a case, with what shows it. It changes nothing."""
+
+    uid = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="comments")
+    text = models.CharField(_("Comment"), max_length=1000, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    captured_at = models.DateTimeField()
+    photos = models.ManyToManyField(Evidence, related_name="+")
+    voice = models.ForeignKey(Evidence, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("Comment")
+        ordering = ["captured_at"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.captured_at:%Y-%m-%d %H:%M}"
 
 
 class Extension(models.Model):

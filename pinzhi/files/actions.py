@@ -14,7 +14,8 @@ from django.db import connection, transaction
 
 from pinzhi.files.models import Blob, Evidence
 from pinzhi.files.pictures import draw_anew
-from pinzhi.files.refusals import StoreFull, TooLarge, UidTaken
+from pinzhi.files.refusals import NoPicture, StoreFull, TooLarge, UidTaken, WrongKind
+from pinzhi.files.sounds import sound_type
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
 from pinzhi.trail import actions as trail
@@ -84,19 +85,25 @@ class Picture:
     captured_at: datetime
 
 
-# Written out by hand: every record from a phone pays it.
+# Written out by hand: every record from a phone pays it. A recording is no picture, nor the other
+# way round.
 FILE = """
 INSERT INTO files_evidence (uid, site_id, blob_id, kind, by_id, captured_at, received_at)
-SELECT uid, %s, sha256, kind, %s, captured_at, now()
+SELECT p.uid, %s, p.sha256, p.kind, %s, p.captured_at, now()
 FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::timestamptz[])
     AS p (uid, sha256, kind, captured_at)
+JOIN files_blob AS b ON b.sha256 = p.sha256
+    AND (b.media_type LIKE 'audio/%%') = (p.kind = 'voice')
 ON CONFLICT (uid) DO NOTHING RETURNING uid
 """
 
 
 @transaction.atomic
 def file_pictures(pictures: Sequence[Picture], *, site: Site, by: Staff) -> None:
-    """`file_evidence` for many whose blobs are here; two statements when all are new. UidTaken."""
+    """`file_evidence` for many whose blobs are here; two statements when all are new.
+
+    Refusals: UidTaken, and WrongKind for a recording said to be a picture or the reverse.
+    """
     columns = zip(*((p.uid, p.sha256, p.kind, p.captured_at) for p in pictures), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(FILE, [site.pk, by.pk, *(list(column) for column in columns)])
@@ -105,6 +112,8 @@ def file_pictures(pictures: Sequence[Picture], *, site: Site, by: Staff) -> None
     if old:
         rows = Evidence.objects.in_bulk([one.uid for one in old])
         kept = {uid: (row.blob_id, row.by_id, row.site_id) for uid, row in rows.items()}
+        if len(kept) < len(old):
+            raise WrongKind
         if any(kept[one.uid] != (one.sha256, by.pk, site.pk) for one in old):
             raise UidTaken
     deeds = [
@@ -118,6 +127,14 @@ def file_pictures(pictures: Sequence[Picture], *, site: Site, by: Staff) -> None
         if one.uid in new
     ]
     trail.record_many(deeds, by=by)
+
+
+def keep_recording(content: bytes) -> Blob:
+    """Keep a voice note under its hash, as it came. NoPicture for anything else, StoreFull."""
+    media_type = sound_type(content)
+    if not media_type:
+        raise NoPicture
+    return keep_original(content, media_type=media_type)
 
 
 def keep_original(content: bytes, *, media_type: str) -> Blob:
@@ -142,6 +159,8 @@ def keep_blob(upload: "UploadedFile[bytes]") -> Blob:
         raise TooLarge
     digest, size = _sha256(upload)
     known = Blob.objects.filter(pk=digest).first()
+    if known is not None and not known.display:
+        raise NoPicture
     if known is not None:
         return known
     upload.seek(0)

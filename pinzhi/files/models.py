@@ -35,6 +35,7 @@ class Evidence(models.Model):
         PHOTO = "photo", _("Photo")
         SIGNATURE = "signature", _("Signature")
         DOCUMENT = "document", _("Document")
+        VOICE = "voice", _("Voice note")
 
     uid = models.UUIDField(primary_key=True, default=uuid4)
     site = models.ForeignKey("places.Site", models.PROTECT, related_name="evidence")

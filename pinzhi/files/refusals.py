@@ -15,6 +15,12 @@ class NoPicture(Refusal):
     sentence = _("The file is not a JPEG, PNG or WebP picture that can be shown.")
 
 
+class WrongKind(Refusal):
+    code = "wrong_kind_of_file"
+    status = 422
+    sentence = _("A voice note is not a picture, nor the other way round.")
+
+
 class UidTaken(Refusal):
     code = "evidence_uid_taken"
     sentence = _("Another file was already sent under this number. The first one stays.")

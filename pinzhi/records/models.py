@@ -60,6 +60,8 @@ class Record(models.Model):
         _("Deduction"), max_digits=6, decimal_places=2, default=Decimal(0)
     )
     failed = models.PositiveIntegerField(_("Findings"), default=0)
+    # how many answers one press on “the rest is fine” gave
+    at_once = models.PositiveSmallIntegerField(default=0, db_default=0)
     # what the site's own values were for items it was judged by, by code; empty for none
     adjusted = models.JSONField(null=True, blank=True)
     note = models.TextField(_("Note"), max_length=2000, blank=True)
@@ -102,11 +104,13 @@ class Answer(models.Model):
 
 
 class AnswerEvidence(models.Model):
-    """A photo that belongs to an answer: of the state found, or of it put right."""
+    """A photo that belongs to an answer: of the state found, or of it put right. Or what was said
+    of it, as a voice note."""
 
     class Shows(models.TextChoices):
         FOUND = "found", _("As found")
         PUT_RIGHT = "put_right", _("Put right")
+        SAID = "said", _("Said")
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="evidence")
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="answers")

@@ -27,7 +27,7 @@ HEX = frozenset("0123456789abcdef")
 
 @dataclass(frozen=True)
 class DeclaredFile:
-    """A picture that belongs to an operation: its own name, its bytes' hash, what it is."""
+    """A picture or voice note of an operation: its own name, its bytes' hash, what it is."""
 
     uid: UUID
     sha256: str
@@ -179,7 +179,7 @@ def _named(data: Fields) -> UUID | None:
 
 def _file(told: Fields) -> DeclaredFile:
     kind = told.raw("kind")
-    if kind not in {Evidence.Kind.PHOTO, Evidence.Kind.SIGNATURE}:
+    if kind not in {Evidence.Kind.PHOTO, Evidence.Kind.SIGNATURE, Evidence.Kind.VOICE}:
         raise told.bad("kind")
     return DeclaredFile(
         told.uuid("uuid"),

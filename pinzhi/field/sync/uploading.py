@@ -12,8 +12,10 @@ from django.utils import timezone
 from pinzhi.field.sync.models import Chunk, Upload
 from pinzhi.field.sync.refusals import ChunksMissing, WrongHash, WrongSize
 from pinzhi.field.sync.waking import wake_for_file
-from pinzhi.files.actions import LARGEST, keep_blob
+from pinzhi.files.actions import LARGEST, keep_blob, keep_recording
+from pinzhi.files.models import Blob
 from pinzhi.files.refusals import NoPicture, TooLarge
+from pinzhi.files.sounds import sound_type
 from pinzhi.people.models import Staff
 
 CHUNK = 256 * 1024
@@ -84,7 +86,7 @@ def _complete(by: Staff, sha256: str) -> WrongHash | NoPicture | None:
         upload.delete()
         return WrongHash()
     try:
-        upload.blob = keep_blob(SimpleUploadedFile(sha256, content))
+        upload.blob = _keep(sha256, content)
     except NoPicture as refusal:
         upload.refused = refusal.code
         upload.save(update_fields=["refused", "touched_at"])
@@ -92,6 +94,12 @@ def _complete(by: Staff, sha256: str) -> WrongHash | NoPicture | None:
     upload.save(update_fields=["blob", "touched_at"])
     Chunk.objects.filter(upload=upload).delete()
     return None
+
+
+def _keep(sha256: str, content: bytes) -> Blob:
+    if sound_type(content):
+        return keep_recording(content)
+    return keep_blob(SimpleUploadedFile(sha256, content))
 
 
 def sweep_uploads() -> int:

@@ -102,7 +102,8 @@ class PhotoPrint(models.Model):
     """How a picture looks and what its file tells, worked out once for each blob.
 
     `looks` and `bands` are those of `integrity.looks`, empty for a picture that shows nothing or
-    must not be compared. `camera` is None for a file that could not be read.
+    must not be compared. `camera` is None for a file that could not be read. `codes` are those of
+    what it was taken for, as the app writes them into the file.
     """
 
     blob = models.OneToOneField(Blob, models.CASCADE, primary_key=True, related_name="print")
@@ -110,6 +111,7 @@ class PhotoPrint(models.Model):
     bands = ArrayField(models.BigIntegerField(), default=list)
     camera = models.BooleanField(null=True)
     taken_at = models.DateTimeField(null=True)
+    codes = ArrayField(models.CharField(max_length=40), default=list)
     comparable = models.BooleanField(default=True)
 
     class Meta:

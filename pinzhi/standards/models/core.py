@@ -157,6 +157,10 @@ class Checklist(models.Model):
     total = models.DecimalField(
         _("Full score"), max_digits=6, decimal_places=2, default=Decimal(100)
     )
+    # one press may call everything fine that was not answered and needs neither number nor photo
+    rest_fine = models.BooleanField(
+        _("The rest may be called fine at once"), default=False, db_default=False
+    )
 
     class Meta:
         verbose_name = _("Checklist")
