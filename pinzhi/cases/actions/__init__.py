@@ -3,7 +3,7 @@
 from pinzhi.cases.actions.assigning import assign_case
 from pinzhi.cases.actions.extending import ask_extension, decide_extension
 from pinzhi.cases.actions.fixing import fix_case, recheck_case
-from pinzhi.cases.actions.opening import hand_in_record, open_rectification
+from pinzhi.cases.actions.opening import hand_in_record, hand_in_records, open_rectification
 from pinzhi.cases.actions.reporting import comment_case, report_case
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "decide_extension",
     "fix_case",
     "hand_in_record",
+    "hand_in_records",
     "open_rectification",
     "recheck_case",
     "report_case",

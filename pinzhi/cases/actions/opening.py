@@ -1,5 +1,6 @@
 """From a failed item to a case with an owner and a deadline."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from pinzhi.people.models import Staff
 from pinzhi.places.calendars import calendar_of
 from pinzhi.places.models import Equipment, Membership, Place, Role, Site
 from pinzhi.plans.models import Task
-from pinzhi.records.actions import submit_record
+from pinzhi.records.actions import HandedIn, Taken, submit_records
 from pinzhi.records.models import Finding, Record
 from pinzhi.records.sheet import item_as_judged
 from pinzhi.records.states import FindingStatus
@@ -21,7 +22,6 @@ from pinzhi.records.submissions import Submission
 from pinzhi.trail import actions as trail
 
 
-@transaction.atomic
 def hand_in_record(
     submission: Submission,
     *,
@@ -34,17 +34,24 @@ def hand_in_record(
 ) -> tuple[Record, bool]:
     """Take in a record and open a rectification for whatever was not put right on the spot.
 
-    The one deed for page, phone and job; `rules_at`, `beside`, `device` and refusals are those of
-    `submit_record`.
+    The one deed for page, phone and job; `rules_at`, `beside`, `device` are those of `HandedIn`,
+    the refusals those of `submit_records`.
     """
-    record, created = submit_record(
-        submission, task=task, by=by, now=now, rules_at=rules_at, beside=beside, device=device
-    )
-    if created and record.failed:
-        still_open = record.findings.filter(status=FindingStatus.OPEN)
-        for finding in still_open.select_related("item__checklist", "site", "place", "equipment"):
+    one = HandedIn(submission, task, now, rules_at, beside, device)
+    return hand_in_records([one], by=by)[0]
+
+
+@transaction.atomic
+def hand_in_records(handed_in: Sequence[HandedIn], *, by: Staff) -> list[Taken]:
+    """As `hand_in_record`, for many of one person: all of them or none."""
+    taken = submit_records(handed_in, by=by)
+    failed = [record.pk for record, created in taken if created and record.failed]
+    if failed:
+        still_open = Finding.objects.filter(record__in=failed, status=FindingStatus.OPEN)
+        rows = still_open.select_related("item__checklist", "site", "place", "equipment")
+        for finding in rows.order_by("pk"):
             open_rectification(finding, by=by)
-    return record, created
+    return taken
 
 
 @transaction.atomic

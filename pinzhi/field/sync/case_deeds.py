@@ -4,7 +4,7 @@ from pinzhi.cases import rules as case_rules
 from pinzhi.cases.actions import assign_case, comment_case, fix_case, recheck_case, report_case
 from pinzhi.cases.models import Case
 from pinzhi.cases.states import RecheckOutcome
-from pinzhi.field.sync.doing import Doing, Result
+from pinzhi.field.sync.doing import Doing, Result, file_photos
 from pinzhi.field.sync.lookups import find_case, find_one, version_of
 from pinzhi.field.sync.refusals import ChangedMeanwhile, UnknownThing
 from pinzhi.people.departments import Department
@@ -22,7 +22,7 @@ def report(doing: Doing) -> Result:
     words = told.text("title", 200, least=1), told.text("text", 1000)
     doing.at_site(site)
     doing.require(lambda user: site.pk in user.scope.site_ids)
-    doing.file_photos()
+    file_photos([doing])
     case = report_case(
         site,
         uid=doing.uid,
@@ -65,7 +65,7 @@ def fix(doing: Doing) -> Result:
     text, photos = doing.data.text("text", 1000), doing.data.uuids("photos")
     if case.owner_id == doing.by.pk:
         doing.require(lambda user: case_rules.may_fix(user, case))
-    doing.file_photos()
+    file_photos([doing])
     if doing.decider is not None and case.owner_id != doing.by.pk:
         case = assign_case(case, to=doing.by, by=doing.decider)
     case = fix_case(
@@ -84,7 +84,7 @@ def recheck(doing: Doing) -> Result:
     # one's own work is refused by the deed itself, with a code of its own
     if not case.fixes.filter(by=doing.by).exists():
         doing.require(lambda user: case_rules.may_recheck(user, case))
-    doing.file_photos()
+    file_photos([doing])
     case = recheck_case(
         case,
         RecheckOutcome(str(outcome)),

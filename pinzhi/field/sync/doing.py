@@ -1,12 +1,13 @@
 """One operation about to be carried out, and what a whole push knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pinzhi.field.sync.authors import Author
+from pinzhi.field.sync.models import Operation
 from pinzhi.field.sync.reading import Fields, Told
 from pinzhi.field.sync.refusals import UnknownThing
 from pinzhi.field.sync.states import Flag
@@ -24,9 +25,15 @@ class ParentMissingError(Exception):
 
 @dataclass
 class Known:
-    """What was looked up for a whole push at once. A task is good for one operation: it changes."""
+    """What was looked up for a whole push at once. A task is good for one operation: it changes.
 
+    `rows` are the operations that came before, by number and hash, `named` the keys of all tasks
+    of the push that there are.
+    """
+
+    rows: dict[tuple[UUID, str], Operation] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
+    named: set[int] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
 
 
@@ -69,11 +76,17 @@ class Doing:
             raise UnknownThing
         self.site = site
 
-    def file_photos(self) -> None:
-        assert self.site is not None  # noqa: S101 -- at_site comes first
-        pictures = [
-            Picture(one.uid, one.sha256, one.kind, min(one.captured_at, self.now))
-            for one in self.told.files
-        ]
-        if pictures:
-            file_pictures(pictures, site=self.site, by=self.by)
+
+def file_photos(doings: Sequence[Doing]) -> None:
+    """Make evidence of the photos of operations of one author, each at the site it is about."""
+    pictures: dict[int, list[Picture]] = {}
+    sites = {doing.site.pk: doing.site for doing in doings if doing.site is not None}
+    for doing in doings:
+        assert doing.site is not None  # noqa: S101 -- at_site comes first
+        pictures.setdefault(doing.site.pk, []).extend(
+            Picture(one.uid, one.sha256, one.kind, min(one.captured_at, doing.now))
+            for one in doing.told.files
+        )
+    for key, found in pictures.items():
+        if found:
+            file_pictures(found, site=sites[key], by=doings[0].by)

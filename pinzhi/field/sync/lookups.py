@@ -32,7 +32,7 @@ def find_site(doing: Doing) -> None:
 
 
 def whole_tasks(keys: Collection[int]) -> dict[int, Task]:
-    """Tasks with all that carrying one out asks of them. One query."""
+    """Tasks with all that carrying one out asks of them. One query, none for none."""
     return Task.objects.select_related("checklist", "site", "place", "equipment").in_bulk(keys)
 
 

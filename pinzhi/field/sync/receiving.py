@@ -1,71 +1,27 @@
-"""Taking operations in: each once, each in a transaction of its own, in whatever order."""
+"""Taking operations in: each once, whole or not at all, in whatever order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from pinzhi.common.refusals import Refusal
-from pinzhi.field.sync.authors import Author
-from pinzhi.field.sync.doing import Known
 from pinzhi.field.sync.lookups import whole_tasks
 from pinzhi.field.sync.models import Announced, Operation
+from pinzhi.field.sync.pushes import Answer, Pair, Push, Sent, row_of
 from pinzhi.field.sync.reading import Told, read_told
 from pinzhi.field.sync.refusals import NotTheAuthor, UidTaken
+from pinzhi.field.sync.runs import Run
 from pinzhi.field.sync.settling import lock, settle, tell, uploads
-from pinzhi.field.sync.states import Flag, State
-from pinzhi.field.sync.times import Claim, bound
+from pinzhi.field.sync.states import State
 from pinzhi.field.sync.waking import lacks_something, try_again, wake_children
-from pinzhi.people.models import Staff
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One operation of a push, not read yet."""
-
-    uid: UUID
-    body_hash: str
-    body: str
-
-
-@dataclass
-class Answer:
-    """What the phone is told of one operation. `row` is None when nothing was kept."""
-
-    uid: UUID
-    body_hash: str
-    row: Operation | None = None
-    new: bool = False
-    refusal: Refusal | None = None
-    missing: Sequence[str] = ()
-    lacks: bool = False
-
-
-@dataclass
-class Push:
-    """One request of one phone. `handed_over`: sent for somebody who has left."""
-
-    by: Staff
-    device: str
-    now: datetime
-    sent_at: datetime | None = None
-    handed_over: bool = False
-    author: Author = field(init=False)
-    known: Known = field(default_factory=Known)
-
-    def __post_init__(self) -> None:
-        self.author = Author(self.by)
 
 
 def receive(push: Push, sent: Iterable[Sent]) -> list[Answer]:
     """Take operations in and carry out what can be; one answer for each, in the same order."""
     read = [_read(push, one) for one in sent]
     _look_up(push, [told for _answer, told in read if told is not None])
-    for answer, told in read:
-        if told is not None:
-            _receive(push, told, answer)
+    _carry_out(push, [(told, answer) for answer, told in read if told is not None])
     answers = [answer for answer, _told in read]
     rows = [answer.row for answer in answers if answer.row is not None]
     Announced.objects.filter(uid__in=[row.uid for row in rows]).delete()
@@ -87,15 +43,44 @@ def _read(push: Push, sent: Sent) -> tuple[Answer, Told | None]:
 
 
 def _look_up(push: Push, told: Sequence[Told]) -> None:
-    """The tasks and files of all operations, in two queries."""
+    """What came before under their numbers, the tasks and files of all, in three queries."""
+    rows = Operation.objects.filter(uid__in=[one.uid for one in told])
+    push.known.rows = {(row.uid, row.body_hash): row for row in rows}
     keys = {one.data.raw("task") for one in told if isinstance(one.data.raw("task"), int)}
     push.known.tasks = whole_tasks([key for key in keys if isinstance(key, int) and key < 2**63])
+    push.known.named = set(push.known.tasks)
     hashes = {sha for one in told for sha in one.hashes}
     if hashes:
         push.known.files, _refused = uploads(push.by, sorted(hashes))
 
 
+def _carry_out(push: Push, pairs: Sequence[Pair]) -> None:
+    """One after the other as they came, but records that are next to each other at once."""
+    run = Run(push)
+    for told, answer in pairs:
+        if run.takes(told):
+            run.add(told, answer)
+            continue
+        if run.minds(told):
+            _finish(push, run)
+            run = Run(push)
+        _receive(push, told, answer)
+    _finish(push, run)
+
+
+def _finish(push: Push, run: Run) -> None:
+    """All of a run at once; when one of them cannot be carried out, each by itself."""
+    if len(run.pairs) > 1 and run.carry_out():
+        return
+    for told, answer in run.pairs:
+        _receive(push, told, answer)
+
+
 def _receive(push: Push, told: Told, answer: Answer) -> None:
+    known = push.known.rows.get((told.uid, told.body_hash))
+    if known is not None and not lacks_something(known):
+        answer.row = known
+        return
     try:
         with transaction.atomic():
             _take_in(push, told, answer)
@@ -113,21 +98,7 @@ def _take_in(push: Push, told: Told, answer: Answer) -> None:
             try_again(same, told, push.author, push.now)
             answer.new = same.state == State.ACCEPTED
         return
-    at, skewed = bound(Claim(told.captured_at, told.seen, told.elapsed, push.sent_at, push.now))
-    row = Operation(
-        uid=told.uid,
-        body_hash=told.body_hash,
-        body=told.body,
-        kind=told.kind,
-        by=push.by,
-        device=push.device,
-        parent=told.parent,
-        files=told.hashes,
-        captured_at=at,
-        received_at=push.now,
-        base_version=told.base_version,
-        flags=[Flag.CLOCK_SKEW] if skewed else [],
-    )
+    row = row_of(push, told)
     rival = UidTaken() if known else None
     settle(row, told, push.author, push.now, rival=rival, known=push.known)
     row.save(force_insert=True)

@@ -49,10 +49,14 @@ class FilesMissingError(Exception):
     """Not all photos of it are here yet."""
 
 
-def lock(uid: UUID) -> None:
-    """Two senders of one operation take turns until the end of the transaction."""
+def lock(*uids: UUID) -> None:
+    """Two senders of one operation take turns until the end of the transaction.
+
+    Those who lock many do it in the same order, so that they never wait for each other in a ring.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [uid.int % 2**63])
+        keys = sorted(uid.int % 2**63 for uid in uids)
+        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key", [keys])
 
 
 def settle(
@@ -90,13 +94,18 @@ def settle(
         log.exception("operation %s could not be carried out", row.uid)
         _mark(row, State.HELD, ServerFault(type(fault).__name__))
     else:
-        _mark(row, State.ACCEPTED)
-        late = [Flag.LATE] if now - row.captured_at > LATE else []
-        row.flags = list(dict.fromkeys([*row.flags, *doing.flags, *late]))
-        row.to_show = bool(set(row.flags) & set(FOR_A_PERSON))
+        count(row, doing)
     row.version, row.in_sequence = doing.version, doing.in_sequence
     if row.site_id is None:
         row.site_id = doing.site.pk if doing.site else _home(author, row.captured_at)
+
+
+def count(row: Operation, doing: Doing) -> None:
+    """It is carried out; what was doubtful about it stands beside it."""
+    _mark(row, State.ACCEPTED)
+    late = [Flag.LATE] if doing.now - row.captured_at > LATE else []
+    row.flags = list(dict.fromkeys([*row.flags, *doing.flags, *late]))
+    row.to_show = bool(set(row.flags) & set(FOR_A_PERSON))
 
 
 def _prepare(row: Operation, doing: Doing, rival: Refusal | None) -> None:

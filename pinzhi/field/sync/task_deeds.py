@@ -1,8 +1,10 @@
 """What is done to a task: begin it, record it, write a note."""
 
-from pinzhi.cases.actions import hand_in_record
+from collections.abc import Sequence
+
+from pinzhi.cases.actions import hand_in_records
 from pinzhi.common.states import MoveRefused
-from pinzhi.field.sync.doing import Doing, Result
+from pinzhi.field.sync.doing import Doing, Result, file_photos
 from pinzhi.field.sync.lookups import find_task
 from pinzhi.field.sync.reading import MOST_ANSWERS, Fields
 from pinzhi.field.sync.refusals import NoRight, TaskTaken
@@ -14,6 +16,7 @@ from pinzhi.plans.actions import note_task, start_task
 from pinzhi.plans.models import Task
 from pinzhi.plans.rules import may_carry_out
 from pinzhi.plans.states import Status
+from pinzhi.records.actions import HandedIn
 from pinzhi.records.submissions import Given, Submission
 from pinzhi.trail import actions as trail
 from pinzhi.trail.models import Event
@@ -32,34 +35,49 @@ def start(doing: Doing) -> Result:
 
 
 def record(doing: Doing) -> Result:
+    return record_all([(doing, read_record(doing))])[0]
+
+
+def read_record(doing: Doing) -> HandedIn:
+    """What is handed in, by somebody who may. Raises what refuses it; writes nothing."""
     task = find_task(doing)
     submission = _submission(doing, task)
     _require_carrier(doing, task)
-    doing.file_photos()
-    before = task.status
-    beside = doing.decider is not None and task.records.exists()
-    made, _new = hand_in_record(
+    return HandedIn(
         submission,
-        task=task,
-        by=doing.by,
+        task,
         now=doing.now,
         rules_at=read_time(doing.data.raw("form")),
-        beside=beside,
+        beside=doing.decider is not None and task.records.exists(),
         device=doing.device,
     )
-    if not beside and (before == Status.MISSED or doing.now - doing.at > LATE):
-        _tell_lateness(doing, task, before)
-    return {"record": str(made.pk), "task": task.pk}
 
 
-def _tell_lateness(doing: Doing, task: Task, before: str) -> None:
+def record_all(read: Sequence[tuple[Doing, HandedIn]]) -> list[Result]:
+    """Take in the records of one author, all or none; the refusals are those of the deed."""
+    by = read[0][0].by
+    file_photos([doing for doing, _one in read])
+    taken = hand_in_records([one for _doing, one in read], by=by)
+    late = [_lateness(doing, one.task) for doing, one in read if _came_late(doing, one)]
+    trail.record_many(late, by=by)
+    return [
+        {"record": str(made.pk), "task": one.task.pk}
+        for (made, _new), (_doing, one) in zip(taken, read, strict=True)
+    ]
+
+
+def _came_late(doing: Doing, one: HandedIn) -> bool:
+    missed = one.task.status == Status.MISSED
+    return not one.beside and (missed or doing.now - doing.at > LATE)
+
+
+def _lateness(doing: Doing, task: Task) -> trail.Deed:
     """What came late counts by its capture, and the trail says what that changed."""
     status = Status.DONE if doing.at <= task.closes_at else Status.LATE
-    trail.record(
+    return trail.Deed(
         "task.recorded_before",
         task,
-        by=doing.by,
-        before={"status": before},
+        before={"status": task.status},
         after={"status": status, "received_at": doing.now},
         captured_at=doing.at,
     )

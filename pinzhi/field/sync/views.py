@@ -20,8 +20,9 @@ from pinzhi.field.sync.answering import (
     who,
 )
 from pinzhi.field.sync.pulling import pull as pull_changes
+from pinzhi.field.sync.pushes import Answer, Push, Sent
 from pinzhi.field.sync.reading import Fields, is_sha256, read_moment
-from pinzhi.field.sync.receiving import Answer, Push, Sent, receive
+from pinzhi.field.sync.receiving import receive
 from pinzhi.field.sync.refusals import BadOperation, BadRequest, TooMuch
 from pinzhi.field.sync.states import Kind, State
 from pinzhi.field.sync.telling import as_json, moment

@@ -1,50 +1,54 @@
-"""Taking in a record: once, whole, and judged against the edition its task was made from."""
+"""Taking in records: each once, whole, and judged against the edition its task was made from."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from pinzhi.people.models import Staff
-from pinzhi.plans.actions import complete_task
+from pinzhi.plans.actions import complete_tasks
 from pinzhi.plans.models import Task
-from pinzhi.records.judging import Judged, judge_answers
-from pinzhi.records.models import AnswerEvidence, Finding, Record
+from pinzhi.records.actions.writing import Entry, write_answers, write_records
+from pinzhi.records.judging import judge_answers
+from pinzhi.records.models import Record
 from pinzhi.records.refusals import (
     CapturedInTheFuture,
     SameNameOtherBody,
     TaskAlreadyRecorded,
     WrongEvidence,
 )
-from pinzhi.records.states import FindingStatus
-from pinzhi.records.submissions import Given, Submission
-from pinzhi.standards.answers import Verdict
-from pinzhi.standards.effective import changes_of_items, with_changes
+from pinzhi.records.submissions import Submission
+from pinzhi.standards.effective import Changes, changes_of_checklists, with_changes
 from pinzhi.standards.models import Item
 from pinzhi.trail import actions as trail
 
 CLOCK_SLACK = timedelta(minutes=5)
-# What every record pays is written out by hand: the ORM takes two to three times as long.
-KNOWN = "SELECT 1 FROM records_record WHERE uid = %s"
-MINE = "SELECT count(*) FROM files_evidence WHERE uid = ANY(%s) AND site_id = %s AND by_id = %s"
-ANSWERS = """
-INSERT INTO records_answer (record_id, item_id, value, verdict, note)
-SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[])
-RETURNING id
-"""
-SHOWN = """
-INSERT INTO records_answerevidence (answer_id, evidence_id, shows)
-SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::text[])
-RETURNING id
-"""
+KNOWN = "SELECT uid FROM records_record WHERE uid = ANY(%s)"
+SEEN = "SELECT uid, site_id FROM files_evidence WHERE uid = ANY(%s) AND by_id = %s"
+Taken = tuple[Record, bool]
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class HandedIn:
+    """One filled checklist, the task it is of, and what else its record keeps.
+
+    `rules_at` says by which adjustments it was filled in when the form is older than the capture;
+    `beside` lets it stand beside the record its task has already; `device` is the phone's key.
+    """
+
+    submission: Submission
+    task: Task
+    now: datetime | None = None
+    rules_at: datetime | None = None
+    beside: bool = False
+    device: str = ""
+
+
 def submit_record(
     submission: Submission,
     *,
@@ -54,46 +58,64 @@ def submit_record(
     rules_at: datetime | None = None,
     beside: bool = False,
     device: str = "",
-) -> tuple[Record, bool]:
-    """Take in one record; the second value says whether it is new.
+) -> Taken:
+    """Take in one record; the second value says whether it is new. See `submit_records`."""
+    one = HandedIn(submission, task, now, rules_at, beside, device)
+    return submit_records([one], by=by)[0]
+
+
+@transaction.atomic
+def submit_records(handed_in: Sequence[HandedIn], *, by: Staff) -> list[Taken]:
+    """Take in records of one person, all or none; each answer says whether it is new.
 
     Judged by the edition the task was made from, with what the site had adjusted by the time of
     capture, or by `rules_at` when the form is older than that; the record keeps what that was.
-    `device` is the key of the phone it came from. With `beside` it stands beside the one its
-    task has already: of no task itself, its findings count. The same uid with the same body again
-    changes nothing and gives the same record; with another body it is refused and the first one
-    stays. Finishes the task and files a finding for every
-    item that failed. Refusals: SameNameOtherBody, TaskAlreadyRecorded, CapturedInTheFuture,
-    BadAnswers, WrongEvidence, and those of `complete_task`.
+    With `beside` it stands beside the one its task has already: of no task itself, its findings
+    count. The same uid with the same body again changes nothing and gives the same record; with
+    another body it is refused and the first one stays. Finishes the tasks and files a finding for
+    every item that failed. However many there are, the statements are the same few. Refusals:
+    SameNameOtherBody, TaskAlreadyRecorded, CapturedInTheFuture, BadAnswers, WrongEvidence, and
+    those of `complete_tasks`.
     """
-    body_hash = submission.body_hash(task.pk)
-    if _ask(KNOWN, [submission.uid]):
-        return _same(Record.objects.get(uid=submission.uid), body_hash), False
-    if submission.captured_at > (now or timezone.now()) + CLOCK_SLACK:
-        raise CapturedInTheFuture
-    ruled_at = min(rules_at or submission.captured_at, submission.captured_at)
-    changes = changes_of_items(task.site_id, task.checklist_id, ruled_at)
-    items = with_changes(_items(task.checklist_id), changes)
-    judged = judge_answers(items, submission.answers, signed=submission.signature is not None)
-    _require_evidence(submission.evidence_uids, task, by)
-    try:
-        with transaction.atomic():
-            record = _create(
-                submission, judged, body_hash, task, by, changes, beside=beside, device=device
-            )
-    except IntegrityError as error:
-        return _after_race(submission, body_hash, error), False
-    _file_answers(record, judged)
-    if not beside:
-        complete_task(task, by=by, at=submission.captured_at)
-    trail.record(
-        "record.submitted",
-        record,
+    hashes = {one.submission.uid: one.submission.body_hash(one.task.pk) for one in handed_in}
+    known = {uid for (uid,) in _ask(KNOWN, [list(hashes)])}
+    entries = _judged([one for one in handed_in if one.submission.uid not in known], hashes, by)
+    made = write_records(entries, by)
+    write_answers([entry for entry in entries if entry.uid in made], made, by)
+    complete_tasks(
+        [(e.task, e.submission.captured_at) for e in entries if e.uid in made and not e.beside],
         by=by,
-        captured_at=submission.captured_at,
-        after={"failed": record.failed, "deducted": record.deducted, "body_hash": body_hash},
     )
-    return record, True
+    _tell(made.values(), by)
+    old = _found([one for one in handed_in if one.submission.uid not in made], hashes)
+    return [
+        (made[uid], True) if uid in made else (old[uid], False)
+        for uid in (one.submission.uid for one in handed_in)
+    ]
+
+
+def _judged(handed_in: Sequence[HandedIn], hashes: Mapping[UUID, str], by: Staff) -> list[Entry]:
+    for one in handed_in:
+        if one.submission.captured_at > (one.now or timezone.now()) + CLOCK_SLACK:
+            raise CapturedInTheFuture
+    changes = changes_of_checklists(
+        {(one.task.site_id, one.task.checklist_id) for one in handed_in}
+    )
+    entries = [_entry(one, hashes[one.submission.uid], changes) for one in handed_in]
+    _require_evidence(handed_in, by)
+    return entries
+
+
+def _entry(one: HandedIn, body_hash: str, changes: Any) -> Entry:
+    submission, task = one.submission, one.task
+    ruled_at = min(one.rules_at or submission.captured_at, submission.captured_at)
+    own: Mapping[str, Changes] = changes.by(task.site_id, task.checklist_id, ruled_at)
+    judged = judge_answers(
+        with_changes(_items(task.checklist_id), own),
+        submission.answers,
+        signed=submission.signature is not None,
+    )
+    return Entry(submission, task, body_hash, judged, own, one.beside, one.device)
 
 
 @lru_cache(maxsize=2_000)
@@ -102,112 +124,46 @@ def _items(checklist_id: int) -> Sequence[Item]:
     return tuple(Item.objects.filter(checklist_id=checklist_id))
 
 
-def _same(record: Record, body_hash: str) -> Record:
-    if record.body_hash != body_hash:
-        raise SameNameOtherBody
-    return record
-
-
-def _after_race(submission: Submission, body_hash: str, error: IntegrityError) -> Record:
-    """Another request was faster: with this very record, or with another one for the task."""
-    if "one_record_per_task" in str(error):
-        raise TaskAlreadyRecorded from None
-    return _same(Record.objects.get(uid=submission.uid), body_hash)
-
-
-def _require_evidence(uids: frozenset[UUID], task: Task, by: Staff) -> None:
-    if uids and _ask(MINE, [list(uids), task.site_id, by.pk])[0][0] != len(uids):
+def _require_evidence(handed_in: Sequence[HandedIn], by: Staff) -> None:
+    """Every photo is one of the same site, taken by the same person."""
+    wanted = {(uid, one.task.site_id) for one in handed_in for uid in one.submission.evidence_uids}
+    if not wanted:
+        return
+    seen = _ask(SEEN, [[uid for uid, _site in wanted], by.pk])
+    if not wanted <= set(seen):
         raise WrongEvidence
 
 
-def _create(
-    submission: Submission,
-    judged: Sequence[Judged],
-    body_hash: str,
-    task: Task,
-    by: Staff,
-    changes: Mapping[str, Any],
-    *,
-    beside: bool,
-    device: str,
-) -> Record:
-    return Record.objects.create(
-        uid=submission.uid,
-        site_id=task.site_id,
-        task=None if beside else task,
-        checklist_id=task.checklist_id,
-        place_id=task.place_id,
-        equipment_id=task.equipment_id,
-        by=by,
-        title=task.title,
-        started_at=submission.started_at,
-        captured_at=submission.captured_at,
-        body_hash=body_hash,
-        proof=submission.proof,
-        device=device,
-        total=task.checklist.total,
-        deducted=sum((one.deduction for one in judged), Decimal(0)),
-        failed=sum(one.failed for one in judged),
-        adjusted=changes or None,
-        note=submission.note,
-        signature_id=submission.signature,
-    )
+def _found(handed_in: Sequence[HandedIn], hashes: Mapping[UUID, str]) -> dict[UUID, Record]:
+    """The records that were there already, or that somebody else was faster with."""
+    found = Record.objects.in_bulk([one.submission.uid for one in handed_in])
+    for one in handed_in:
+        record = found.get(one.submission.uid)
+        if record is None:
+            raise TaskAlreadyRecorded
+        if record.body_hash != hashes[record.uid]:
+            raise SameNameOtherBody
+    return found
 
 
-def _file_answers(record: Record, judged: Sequence[Judged]) -> None:
-    answered = [one for one in judged if one.verdict != Verdict.UNANSWERED]
-    pairs = list(zip(_insert_answers(record, answered), answered, strict=True))
-    photos = [photo for answer, one in pairs for photo in _photos(answer, one.given)]
-    if photos:
-        _ask(SHOWN, [list(column) for column in zip(*photos, strict=True)])
-    failed = [(answer, one) for answer, one in pairs if one.failed]
-    if not failed:
-        return
-    findings = [_finding(record, answer, one) for answer, one in failed]
-    Finding.objects.bulk_create(findings)
-    deeds = [trail.Deed("finding.found", f, after={"status": f.status}) for f in findings]
-    trail.record_many(deeds, by=record.by)
-
-
-def _insert_answers(record: Record, answered: Sequence[Judged]) -> list[int]:
-    """Write the answers in one statement and give their keys in the same order."""
-    columns = (
-        [record.pk] * len(answered),
-        [one.item.pk for one in answered],
-        [one.given.value for one in answered],
-        [one.verdict.value for one in answered],
-        [one.given.note for one in answered],
-    )
-    return [row[0] for row in _ask(ANSWERS, columns)]
+def _tell(records: Any, by: Staff) -> None:
+    deeds = [
+        trail.Deed(
+            "record.submitted",
+            record,
+            captured_at=record.captured_at,
+            after={
+                "failed": record.failed,
+                "deducted": record.deducted,
+                "body_hash": record.body_hash,
+            },
+        )
+        for record in records
+    ]
+    trail.record_many(deeds, by=by)
 
 
 def _ask(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
-
-
-def _photos(answer_id: int, given: Given) -> list[tuple[int, UUID, str]]:
-    found, put_right = AnswerEvidence.Shows.FOUND.value, AnswerEvidence.Shows.PUT_RIGHT.value
-    shown = [(answer_id, uid, found) for uid in given.photos]
-    return shown + [(answer_id, uid, put_right) for uid in given.put_right_photos]
-
-
-def _finding(record: Record, answer_id: int, one: Judged) -> Finding:
-    """A finding; one put right on the spot is closed from the start, with its two photos."""
-    at_once = one.given.put_right
-    return Finding(
-        site_id=record.site_id,
-        record=record,
-        answer_id=answer_id,
-        item=one.item,
-        clause_id=one.item.clause_id,
-        place_id=record.place_id,
-        equipment_id=record.equipment_id,
-        title=f"{one.item.title} · {record.title}"[:400],
-        status=FindingStatus.ON_THE_SPOT if at_once else FindingStatus.OPEN,
-        deduction=one.item.deduction,
-        found_by_id=record.by_id,
-        found_at=record.captured_at,
-        closed_at=record.captured_at if at_once else None,
-    )
