@@ -129,6 +129,7 @@ def _checklist(one: Checklist) -> Mapping[str, Any]:
         _("Department"): one.get_department_display(),
         _("Purpose"): one.get_purpose_display(),
         _("Full score"): _plain(one.total),
+        _("The rest may be called fine at once"): _yes(one.rest_fine),
     }
     for requirement in one.requirements.all():
         at = requirement.get_place_kind_display()

@@ -117,6 +117,7 @@ def _create_checklist(edition: Edition, pack: PackChecklist, clauses: dict[str, 
         department=pack.department,
         purpose=pack.purpose,
         total=FULL_SCORE if pack.total is None else pack.total,
+        rest_fine=pack.rest_fine,
     )
     Item.objects.bulk_create(
         _item(item, checklist, clauses[item.clause], order) for order, item in enumerate(pack.items)

@@ -59,6 +59,7 @@ def _checklist(one: Checklist, requirement: Requirement | None) -> PackChecklist
         system=requirement.system if requirement else "",
         plan=plan,
         total=one.total,
+        rest_fine=one.rest_fine,
         items=tuple(_item(item) for item in one.items.all()),
     )
 

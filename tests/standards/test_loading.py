@@ -88,6 +88,12 @@ def test_load_pack_says_when_and_by_whom() -> None:
     assert (requirement.clause.number, requirement.makeup_hours) == ("1.2", 1)
 
 
+def test_load_pack_keeps_where_the_rest_may_be_called_fine() -> None:
+    load_starter()
+    fine = Checklist.objects.filter(rest_fine=True).values_list("code", flat=True)
+    assert list(fine) == ["RES-PUB-DAILY"]
+
+
 def test_load_pack_plans_nothing_for_work_on_demand() -> None:
     load_pack(read_pack(STARTER / "residential.yaml"))
     checklist = Checklist.objects.get(code="RES-RAIN-AFTER")

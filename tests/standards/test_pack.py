@@ -203,6 +203,8 @@ WRONG: list[tuple[Callable[[Any, Any, Any], object], str]] = [
     (checklist(place_kind="site"), f"{LIST}, key system: expected for place_kind equipment, and only there."),
     (checklist(total=100), f'{LIST}, key total: expected a number in quotes like "2.5", got 100.'),
     (checklist(total="99.5"), f"{LIST}, key total: the deductions add up to 100 of 99.5 points."),
+    (checklist(rest_fine=True), f"{LIST}, key rest_fine: an inspection looks at every item by itself."),
+    (checklist(rest_fine="yes"), f"{LIST}, key rest_fine: expected true or false, got yes."),
     (without("checklist", "total"), f"{LIST}, key total: an inspection is scored, so a full score is expected."),
     (lambda whole, one, _first: whole["checklists"].append(copy.deepcopy(one)), "x.yaml, checklist X-ROOM: stands 2 times, expected once."),
     (lambda _whole, one, first: one.update(total="160", items=[*one["items"], copy.deepcopy(first)]), f"{LIST}, item 01: stands 2 times, expected once."),

@@ -71,6 +71,7 @@ def _head(one: Checklist, items: Iterable[Item]) -> dict[str, Any]:
         "title": one.title,
         "note": one.note,
         "purpose": one.purpose,
+        "rest_fine": one.rest_fine,
         "clauses": [
             {"id": pk, "number": c.number, "title": c.title, "text": c.text}
             for pk, c in clauses.items()

@@ -73,6 +73,7 @@ class PackChecklist:
     plan: PackPlan | None
     total: Decimal | None
     items: tuple[PackItem, ...]
+    rest_fine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,9 @@ class Pack:
         for key in NEWER:  # a pack that does without them keeps the digest it always had
             if not said[key]:
                 del said[key]
+        for checklist in said["checklists"]:
+            if not checklist["rest_fine"]:
+                del checklist["rest_fine"]
         plain = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(plain.encode()).hexdigest()
 

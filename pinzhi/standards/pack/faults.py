@@ -40,6 +40,8 @@ def _checklist_faults(checklist: PackChecklist, place: str) -> Iterator[str]:
     if checklist.total is not None and points > checklist.total:
         yield f"{place}, key total: the deductions add up to {points} of {checklist.total} points."
     if checklist.purpose == "inspection":
+        if checklist.rest_fine:
+            yield f"{place}, key rest_fine: an inspection looks at every item by itself."
         if not checklist.total:
             yield f"{place}, key total: an inspection is scored, so a full score is expected."
         for item in checklist.items:

@@ -128,6 +128,7 @@ def _read_checklist(fields: Fields) -> PackChecklist:
         system=fields.one_of("system", SYSTEMS, default=""),
         plan=_read_plan(fields.sub("plan", "plan")),
         total=fields.decimal("total", default=None),
+        rest_fine=fields.flag("rest_fine", default=False),
         items=tuple(_read_item(one) for one in fields.each("items", "item", "code")),
     )
     fields.close()
