@@ -24,6 +24,7 @@ ROOMS = [
     "pinzhi.plans",
     "pinzhi.records",
     "pinzhi.cases",
+    "pinzhi.handovers",
     "pinzhi.scores",
     "pinzhi.field",
     "pinzhi.studio",

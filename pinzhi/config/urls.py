@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("pinzhi.cases.urls")),
     path("my/sync/", include("pinzhi.field.sync.urls")),
     path("my/", include("pinzhi.field.urls")),
+    path("", include("pinzhi.handovers.urls")),
     path("app/", include("pinzhi.field.urls_app")),
     path("files/", include("pinzhi.files.urls")),
     path("live/", include("pinzhi.trail.urls")),

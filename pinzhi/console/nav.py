@@ -62,6 +62,12 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
             Item("records:record_list", pgettext_lazy("menu", "Records"), "clipboard-check", "r"),
             Item("records:finding_list", pgettext_lazy("menu", "Findings"), "flag", "f"),
             Item("cases:case_list", pgettext_lazy("menu", "Rectifications"), "tool", "c"),
+            Item(
+                "handovers:handover_list",
+                pgettext_lazy("menu", "Shift hand-overs"),
+                "signature",
+                "j",
+            ),
             Item("sync:tray", pgettext_lazy("menu", "Conflicts"), "refresh", "", DECIDING),
         ],
     ),
