@@ -7,7 +7,9 @@ from playwright.sync_api import Browser, ViewportSize
 
 from pinzhi.people.models import Staff
 from tests.browser import axe
-from tests.browser.opening import DESK, PHONE, Theme, open_page, started_chromium
+from tests.browser.looking import faults_of
+from tests.browser.opening import DESK, PHONE, open_page, started_chromium
+from tests.browser.serving import session_of
 from tests.conftest import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,23 +28,20 @@ def address(live_server: Any, settings: Any) -> str:
 
 
 @pytest.fixture
-def cookie(client: Any, site_manager: Staff) -> str:
-    client.force_login(site_manager)
-    return str(client.cookies["sessionid"].value)
+def cookie(site_manager: Staff) -> str:
+    return session_of(site_manager)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_kit_is_accessible_and_silent(
-    chromium: Browser, address: str, cookie: str, size: ViewportSize, theme: Theme
+    chromium: Browser, address: str, cookie: str, size: ViewportSize
 ) -> None:
-    seen = open_page(chromium, f"{address}/kit/", cookie, size, theme)
+    seen = open_page(chromium, f"{address}/kit/", cookie, size)
     page = seen.page
     page.evaluate("document.querySelectorAll('[data-chart]').forEach(c => c.scrollIntoView())")
     page.wait_for_selector("[data-drawn]")
     page.evaluate("scrollTo(0, 0)")
-    seen.shoot(f"kit-{size['width']}-{theme}", whole=True)
-    assert (axe.serious(page), seen.complaints, seen.too_wide()) == ([], [], 0)
+    assert faults_of(seen, f"kit-{size['width']}") == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1024])
@@ -99,30 +98,23 @@ def test_list_on_the_phone_filters_and_sorts(chromium: Browser, address: str, co
     assert page.inner_text(".pz-choices > summary").endswith("离职")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_list_is_accessible_and_silent(
-    chromium: Browser, address: str, cookie: str, size: ViewportSize, theme: Theme
+    chromium: Browser, address: str, cookie: str, size: ViewportSize
 ) -> None:
     Staff.objects.bulk_create(
         Staff(number=f"x{at:03}", name=f"员工{at:03}", phone="13800005678") for at in range(60)
     )
-    seen = open_page(chromium, f"{address}/staff/", cookie, size, theme)
-    page = seen.page
-    page.wait_for_selector("text=61")
-    seen.shoot(f"list-{size['width']}-{theme}")
-    assert (axe.serious(page), seen.complaints, seen.too_wide()) == ([], [], 0)
+    seen = open_page(chromium, f"{address}/staff/", cookie, size)
+    seen.page.wait_for_selector("text=61")
+    assert faults_of(seen, f"list-{size['width']}") == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["bare_page", "phone_page"])
 def test_other_grounds_are_accessible_and_silent(
-    chromium: Browser, address: str, cookie: str, name: str, theme: Theme
+    chromium: Browser, address: str, cookie: str, name: str
 ) -> None:
-    seen = open_page(chromium, f"{address}/blank/{name}/", cookie, PHONE, theme)
-    page = seen.page
-    seen.shoot(f"{name}-{theme}")
-    assert (axe.serious(page), seen.complaints, seen.too_wide()) == ([], [], 0)
+    assert faults_of(open_page(chromium, f"{address}/blank/{name}/", cookie, PHONE), name) == []
 
 
 def test_living_part_keeps_what_the_person_holds(

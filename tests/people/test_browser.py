@@ -7,13 +7,13 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from pinzhi.people.models import Posting, Shift, Staff
-from tests.browser import axe
-from tests.browser.opening import DESK, PHONE, Seen, Theme, open_page, started_chromium
+from tests.browser.looking import faults_of, look_over
+from tests.browser.opening import DESK, PHONE, Seen, open_page, started_chromium
+from tests.browser.serving import session_of
 from tests.people.conftest import FIRST, PASSWORD, put_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,21 +41,13 @@ def rostered(posted: Posting, day_shift: Shift, site_manager: Staff) -> Posting:
     return posted
 
 
-def session_of(staff: Staff) -> str:
-    client = Client()
-    client.force_login(staff)
-    return str(client.cookies["sessionid"].value)
-
-
 def judge(seen: Seen, name: str) -> None:
-    seen.shoot(name, whole=True)
-    assert (axe.serious(seen.page), seen.complaints, seen.too_wide()) == ([], [], 0)
+    assert faults_of(seen, name) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_pages_are_accessible_and_silent(
-    chromium: Browser, live_server: Any, rostered: Posting, size: ViewportSize, theme: Theme
+    chromium: Browser, live_server: Any, rostered: Posting, size: ViewportSize
 ) -> None:
     person, site = rostered.staff_id, rostered.site_id
     key = session_of(Staff.objects.get(number="lan"))
@@ -71,9 +63,7 @@ def test_pages_are_accessible_and_silent(
         "factor": reverse("mfa_index"),
         "out": reverse("account_logout"),
     }
-    for name, path in pages.items():
-        seen = open_page(chromium, f"{live_server.url}{path}", key, size, theme)
-        judge(seen, f"people-{name}-{size['width']}-{theme}")
+    assert look_over(chromium, live_server.url, pages, key, size) == {}
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from pinzhi.people.models import Staff
 from pinzhi.places.importing.jobs import apply_import_job, check_import_job
 from pinzhi.places.importing.sample import write_sample
 from pinzhi.places.models import ImportBatch, Place
-from tests.browser import axe
+from tests.browser.looking import faults_of
 from tests.browser.opening import DESK, PHONE, Seen, open_page, started_chromium
+from tests.browser.serving import session_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,8 +25,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def judge(seen: Seen, name: str) -> None:
-    seen.shoot(name, whole=True)
-    assert (axe.serious(seen.page), seen.complaints, seen.too_wide()) == ([], [], 0)
+    assert faults_of(seen, name) == []
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -34,10 +33,7 @@ def test_sample_is_checked_brought_in_and_undone(
     chromium: Browser, live_server: Any, system_admin: Staff, tmp_path: Path, size: ViewportSize
 ) -> None:
     write_sample(tmp_path / "sample.xlsx")
-    client = Client()
-    client.force_login(system_admin)
-    key = str(client.cookies["sessionid"].value)
-    seen = open_page(chromium, f"{live_server.url}/import/", key, size)
+    seen = open_page(chromium, f"{live_server.url}/import/", session_of(system_admin), size)
     page = seen.page
     judge(seen, f"import-empty-{size['width']}")
 
@@ -72,14 +68,11 @@ def test_problems_stand_in_a_table(
     file.write_text(
         "项目编码,编码,名称,部门\nNOWHERE,GC,维修,外星部\n,GD,值班,工程部\n", encoding="gbk"
     )
-    client = Client()
-    client.force_login(system_admin)
-    key = str(client.cookies["sessionid"].value)
-    seen = open_page(chromium, f"{live_server.url}/import/", key, PHONE, "dark")
+    seen = open_page(chromium, f"{live_server.url}/import/", session_of(system_admin), PHONE)
     seen.page.set_input_files("input[type=file]", file)
     seen.page.locator("form[action$='/new/'] button").click()
     expect(seen.page.get_by_role("progressbar")).to_be_visible()
     check_import_job(ImportBatch.objects.get().pk)
     expect(seen.page.get_by_role("alert")).to_contain_text("2")
     expect(seen.page.get_by_role("cell", name="外星部")).to_be_visible()
-    judge(seen, "import-problems-360-dark")
+    judge(seen, "import-problems-360")
