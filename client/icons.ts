@@ -8,7 +8,7 @@ const OUTLINE = [
   'chevron-down', 'chevron-left', 'chevron-right', 'circle', 'circle-dashed', 'circle-half-2', 'clipboard-check',
   'clock-exclamation', 'clock-hour-4', 'device-desktop', 'device-floppy', 'dots', 'download', 'engine',
   'external-link', 'eye', 'file-text', 'filter', 'flag', 'gauge', 'hammer', 'help-circle', 'history', 'home',
-  'hourglass', 'info-circle', 'keyboard', 'language', 'link', 'list-check', 'logout', 'map-2', 'menu-2', 'messages',
+  'hourglass', 'info-circle', 'keyboard', 'language', 'link', 'list-check', 'logout', 'map-2', 'menu-2', 'messages', 'microphone',
   'minus', 'moon', 'pencil', 'phone', 'photo', 'player-pause', 'player-play', 'plus', 'printer', 'qrcode', 'refresh',
   'nfc', 'scan', 'search', 'send', 'settings', 'shield-lock', 'signature', 'sitemap', 'speakerphone', 'stack-2', 'star',
   'sun-high', 'tool', 'trash', 'upload', 'user', 'user-question', 'users', 'wifi-off', 'x', 'alert-octagon',

@@ -45,7 +45,8 @@ def plant_edition(
     clause = Clause.objects.create(
         edition=edition, number="1", title="Floors", text="Dry and clean.", order=0
     )
-    checklist = plant_checklist(edition, clause, requirement.pop("purpose", "work"), items)
+    purpose, fine = requirement.pop("purpose", "work"), requirement.pop("rest_fine", False)
+    checklist = plant_checklist(edition, clause, purpose, items, rest_fine=fine)
     fields = {"recurrence": DAILY, "post_name": "Patrol", "place_kind": "site", **requirement}
     Requirement.objects.create(edition=edition, clause=clause, checklist=checklist, **fields)
     return publish_edition(edition, by=None)
@@ -57,6 +58,8 @@ def plant_checklist(
     purpose: str = "work",
     items: Mapping[str, Mapping[str, Any]] | None = None,
     code: str = "DAILY",
+    *,
+    rest_fine: bool = False,
 ) -> Checklist:
     checklist = Checklist.objects.create(
         edition=edition,
@@ -64,6 +67,7 @@ def plant_checklist(
         title="Daily round",
         department="engineering",
         purpose=purpose,
+        rest_fine=rest_fine,
     )
     changes = items or {}
     for order, (sign, fields) in enumerate(ITEMS.items()):

@@ -1,4 +1,4 @@
-"""Voice notes, known by their first bytes: what browsers record, in the three containers they use."""
+"""Voice notes, known by their first bytes: the three containers that browsers record in."""
 
 MOST = 2 * 1024 * 1024  # a minute takes a quarter of it
 WEBM, OGG, MP4 = b"\x1a\x45\xdf\xa3", b"OggS", b"ftyp"

@@ -10,10 +10,11 @@ from pinzhi.records.refusals import BadAnswers
 from pinzhi.records.submissions import Given
 from pinzhi.standards.answers import AnswerError, Verdict, judge
 from pinzhi.standards.models import Item
-from pinzhi.standards.words import EvidenceRule
+from pinzhi.standards.words import AnswerType, EvidenceRule
 
 PHOTO_ALWAYS = {EvidenceRule.PHOTO, EvidenceRule.PHOTO_AND_SIGNATURE}
 SIGNED = {EvidenceRule.SIGNATURE, EvidenceRule.PHOTO_AND_SIGNATURE}
+UNSEEN = {EvidenceRule.NONE, EvidenceRule.PHOTO_ON_FAIL}
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,19 @@ class Judged:
         return self.item.deduction if self.failed else Decimal(0)
 
 
-def judge_answers(items: Sequence[Item], answers: Sequence[Given], *, signed: bool) -> list[Judged]:
-    """Judge every item in the order of the checklist. BadAnswers names the first that is wrong."""
+def judge_answers(
+    items: Sequence[Item], answers: Sequence[Given], *, signed: bool, rest_fine: bool = False
+) -> list[Judged]:
+    """Judge every item in the order of the checklist. BadAnswers names the first that is wrong.
+
+    `rest_fine`: whether the checklist lets one press call the rest fine.
+    """
     given = _by_item(items, answers)
     judged = [_judged(item, given.get(item.pk, Given(item.pk))) for item in items]
     for one in judged:
         _check_evidence(one, signed=signed)
+        if one.given.at_once:
+            _check_at_once(one, rest_fine=rest_fine)
     return judged
 
 
@@ -84,6 +92,13 @@ def _check_put_right(one: Judged) -> None:
         raise BadAnswers(_("%(item)s cannot be put right on the spot.") % name)
     if not (one.given.photos and one.given.put_right_photos):
         raise BadAnswers(_("%(item)s needs a photo from before and one from after.") % name)
+
+
+def _check_at_once(one: Judged, *, rest_fine: bool) -> None:
+    """One press gives a pass, where the checklist allows it and nobody has to see anything."""
+    plain = one.item.answer_type == AnswerType.VERDICT and one.item.evidence in UNSEEN
+    if not (plain and one.verdict == Verdict.PASS and rest_fine):
+        raise BadAnswers(_("%(item)s has to be answered by itself.") % {"item": _name(one.item)})
 
 
 def _name(item: Item) -> str:

@@ -16,8 +16,8 @@ from pinzhi.standards.effective import with_changes
 from pinzhi.standards.models import Item
 from pinzhi.standards.words import AnswerType, Method
 
-Photos = tuple[Sequence[UUID], Sequence[UUID]]
-NO_PHOTOS: Photos = ((), ())
+Photos = tuple[Sequence[UUID], Sequence[UUID], Sequence[UUID]]  # found, put right, voice notes
+NO_PHOTOS: Photos = ((), (), ())
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Line:
     @property
     def put_right(self) -> Sequence[UUID]:
         return self.photos[1]
+
+    @property
+    def voices(self) -> Sequence[UUID]:
+        return self.photos[2]
 
     @property
     def finding_look(self) -> str:
@@ -96,15 +100,16 @@ class Shown:
     note: str
     found: Sequence[UUID]
     put_right: Sequence[UUID]
+    voices: Sequence[UUID] = ()
 
 
 def show_finding(finding: Finding) -> Shown:
     """What a finding looked like. One query."""
     rows = AnswerEvidence.objects.filter(answer_id=finding.answer_id).order_by("pk")
-    found, put_right = _sides(rows)
+    found, put_right, voices = _sides(rows)
     item, answer = item_as_judged(finding), finding.answer
     said = say_answer(item, answer.value)
-    return Shown(said, say_limits(item), answer.note, found, put_right)
+    return Shown(said, say_limits(item), answer.note, found, put_right, voices)
 
 
 def item_as_judged(finding: Finding) -> Item:
@@ -113,19 +118,18 @@ def item_as_judged(finding: Finding) -> Item:
 
 
 def photos_of(record: Record) -> Mapping[int, Photos]:
-    """By answer: the photos of what was found, and those of it put right. One query."""
+    """By answer: the photos of what was found, those of it put right, voice notes. One query."""
     rows = AnswerEvidence.objects.filter(answer__record=record).order_by("answer_id", "pk")
     by_answer = groupby(rows, key=attrgetter("answer_id"))
     return {answer: _sides(photos) for answer, photos in by_answer}
 
 
 def _sides(photos: Iterable[AnswerEvidence]) -> Photos:
-    found: list[UUID] = []
-    put_right: list[UUID] = []
+    sides: dict[str, list[UUID]] = {shows: [] for shows in AnswerEvidence.Shows.values}
     for one in photos:
-        side = put_right if one.shows == AnswerEvidence.Shows.PUT_RIGHT else found
-        side.append(one.evidence_id)
-    return found, put_right
+        sides[one.shows].append(one.evidence_id)
+    shows = AnswerEvidence.Shows
+    return sides[shows.FOUND], sides[shows.PUT_RIGHT], sides[shows.SAID]
 
 
 def say_answer(item: Item, value: str) -> str:

@@ -5,12 +5,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+NEWER = ("at_once", "voice")
 
 
 @dataclass(frozen=True)
 class Given:
-    """The answer to one item. A failed one that was put right at once says so and shows it."""
+    """The answer to one item. A failed one that was put right at once says so and shows it.
+
+    `at_once`: it was not touched, one press on “the rest is fine” gave it. `voice`: what was said.
+    """
 
     item_id: int
     value: str = ""
@@ -18,6 +24,16 @@ class Given:
     photos: tuple[UUID, ...] = ()
     put_right: bool = False
     put_right_photos: tuple[UUID, ...] = ()
+    at_once: bool = False
+    voice: UUID | None = None
+
+    def told(self) -> dict[str, Any]:
+        """All of it, for hashing; what is newer than the hash only where it says something."""
+        body = dict(vars(self))
+        for name in NEWER:
+            if not body[name]:
+                del body[name]
+        return body
 
 
 @dataclass(frozen=True)
@@ -35,12 +51,16 @@ class Submission:
     @property
     def evidence_uids(self) -> frozenset[UUID]:
         uids = {u for a in self.answers for u in (*a.photos, *a.put_right_photos)}
-        return frozenset(uids | ({self.signature} if self.signature else set()))
+        return frozenset(uids | ({self.signature} if self.signature else set()) | self.voices)
+
+    @property
+    def voices(self) -> frozenset[UUID]:
+        return frozenset(a.voice for a in self.answers if a.voice)
 
     def body_hash(self, task_id: int) -> str:
         """SHA-256 over everything handed in; independent of the order of the answers."""
         # spelt out: dataclasses.asdict copies every leaf, which the intake feels
         answers = sorted(self.answers, key=lambda a: a.item_id)
-        body = {**vars(self), "task": task_id, "answers": [vars(a) for a in answers]}
+        body = {**vars(self), "task": task_id, "answers": [a.told() for a in answers]}
         text = json.dumps(body, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -50,7 +50,8 @@ def record_form(request: SignedInRequest, pk: str) -> HttpResponse:
         "site", "checklist__edition__standard", "by", "place", "equipment", "signature__blob"
     )
     record = get_object_or_404(records, pk=pk)
-    photos = AnswerEvidence.objects.filter(answer__record=record).select_related(
+    shown = AnswerEvidence.objects.filter(answer__record=record)
+    photos = shown.exclude(shows=AnswerEvidence.Shows.SAID).select_related(
         "evidence__blob", "answer__item"
     )
     address = request.build_absolute_uri(reverse("records:record", args=[record.pk]))

@@ -104,6 +104,8 @@ def _given(told: Fields) -> Given:
         photos=told.uuids("photos"),
         put_right=told.flag("put_right"),
         put_right_photos=told.uuids("put_right_photos"),
+        at_once=told.flag("at_once"),
+        voice=told.uuid_or_none("voice"),
     )
 
 

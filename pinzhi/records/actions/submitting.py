@@ -29,7 +29,9 @@ from pinzhi.trail import actions as trail
 
 CLOCK_SLACK = timedelta(minutes=5)
 KNOWN = "SELECT uid FROM records_record WHERE uid = ANY(%s)"
-SEEN = "SELECT uid, site_id FROM files_evidence WHERE uid = ANY(%s) AND by_id = %s"
+SEEN = """
+SELECT uid, site_id, kind = 'voice' FROM files_evidence WHERE uid = ANY(%s) AND by_id = %s
+"""
 Taken = tuple[Record, bool]
 
 
@@ -114,6 +116,7 @@ def _entry(one: HandedIn, body_hash: str, changes: Any) -> Entry:
         with_changes(_items(task.checklist_id), own),
         submission.answers,
         signed=submission.signature is not None,
+        rest_fine=task.checklist.rest_fine,
     )
     return Entry(submission, task, body_hash, judged, own, one.beside, one.device)
 
@@ -125,11 +128,15 @@ def _items(checklist_id: int) -> Sequence[Item]:
 
 
 def _require_evidence(handed_in: Sequence[HandedIn], by: Staff) -> None:
-    """Every photo is one of the same site, taken by the same person."""
-    wanted = {(uid, one.task.site_id) for one in handed_in for uid in one.submission.evidence_uids}
+    """Every photo is one of the same site, taken by the same person; so is what was said."""
+    wanted = {
+        (uid, one.task.site_id, uid in one.submission.voices)
+        for one in handed_in
+        for uid in one.submission.evidence_uids
+    }
     if not wanted:
         return
-    seen = _ask(SEEN, [[uid for uid, _site in wanted], by.pk])
+    seen = _ask(SEEN, [[uid for uid, _site, _voice in wanted], by.pk])
     if not wanted <= set(seen):
         raise WrongEvidence
 

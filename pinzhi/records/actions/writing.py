@@ -41,6 +41,7 @@ COLUMNS = {
     "total": "numeric",
     "deducted": "numeric",
     "failed": "int",
+    "at_once": "int",
     "adjusted": "jsonb",
     "note": "text",
     "signature_id": "uuid",
@@ -110,6 +111,7 @@ def _record(entry: Entry, by: Staff) -> Record:
         total=task.checklist.total,
         deducted=sum((one.deduction for one in entry.judged), Decimal(0)),
         failed=sum(one.failed for one in entry.judged),
+        at_once=sum(one.given.at_once for one in entry.judged),
         adjusted=entry.changes or None,
         note=submission.note,
         signature_id=submission.signature,
@@ -173,6 +175,8 @@ def _insert_answers(answered: Sequence[tuple[Record, Judged]]) -> list[int]:
 def _photos(answer_id: int, given: Given) -> list[tuple[int, UUID, str]]:
     found, put_right = AnswerEvidence.Shows.FOUND.value, AnswerEvidence.Shows.PUT_RIGHT.value
     shown = [(answer_id, uid, found) for uid in given.photos]
+    if given.voice:
+        shown.append((answer_id, given.voice, AnswerEvidence.Shows.SAID.value))
     return shown + [(answer_id, uid, put_right) for uid in given.put_right_photos]
 
 

@@ -17,7 +17,7 @@ from pinzhi.standards.words import AnswerType
 DAY = timedelta(days=1)
 FIELDS = (
     *("uid", "by_id", "site_id", "place_id", "equipment__place_id", "checklist_id"),
-    *("started_at", "captured_at", "received_at", "proof", "device"),
+    *("started_at", "captured_at", "received_at", "proof", "device", "at_once"),
 )
 
 
@@ -47,13 +47,22 @@ def entries_of(rows: Iterable[Mapping[str, Any]], ground: Ground) -> list[Entry]
             started=row["started_at"],
             captured=row["captured_at"],
             received=row["received_at"],
-            asked=asked_by(row["checklist_id"]),
+            asked=_asked(row["checklist_id"], row["at_once"]),
             photos=photos.get(row["uid"], 0),
             proof=row["proof"],
             device=row["device"],
         )
         for row in told
     ]
+
+
+def _asked(checklist_id: int, at_once: int) -> Mapping[str, int]:
+    """What one press on “the rest is fine” gave took one press: it counts as one answer."""
+    asked = asked_by(checklist_id)
+    if not at_once:
+        return asked
+    verdicts = asked.get(AnswerType.VERDICT, 0) - at_once + 1
+    return {**asked, AnswerType.VERDICT.value: max(verdicts, 1)}
 
 
 @lru_cache(maxsize=2_000)
@@ -101,6 +110,7 @@ def _spots(site_id: int) -> Mapping[int, Spot]:
 
 def _photos(records: Collection[Any]) -> dict[Any, int]:
     rows = AnswerEvidence.objects.filter(answer__record__in=records)
+    rows = rows.exclude(shows=AnswerEvidence.Shows.SAID)
     counted = rows.values("answer__record").annotate(n=Count("pk")).order_by()
     return {row["answer__record"]: row["n"] for row in counted}
 
