@@ -1,9 +1,10 @@
 """Making tasks, once, however often and by how many it is asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -56,13 +57,40 @@ ON CONFLICT (target_id, opens_at) WHERE rechecks_id IS NULL DO NOTHING
 """
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """One window of one plan, and who may be on duty in it."""
 
     plan: Plan
     window: Window
     staff: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time at a site. Many plans share a rhythm or a post: each is worked out once."""
+
+    start: datetime
+    until: datetime
+    calendar: Calendar
+    roster: Roster
+    events: Events
+    _windows: dict[tuple[str, datetime, datetime], list[Window]] = field(default_factory=dict)
+    _duties: dict[tuple[int, datetime, datetime], list[int]] = field(default_factory=dict)
+
+    def windows(self, rule: Mapping[str, Any], first: datetime, last: datetime) -> list[Window]:
+        """The windows of a rule that may lie in [first, last), or have begun before. RuleError."""
+        key = json.dumps(rule, sort_keys=True, default=str), first, last
+        if key not in self._windows:
+            begin = first - _cycle(rule)
+            found = occurrences(rule, begin, last, self.calendar, events=self.events)
+            self._windows[key] = list(found)
+        return self._windows[key]
+
+    def on_duty(self, post_id: int, window: Window) -> list[int]:
+        key = post_id, window.start, window.end
+        if key not in self._duties:
+            self._duties[key] = _on_duty(self.roster, post_id, window, self.calendar)
+        return self._duties[key]
 
 
 @transaction.atomic
@@ -85,11 +113,11 @@ def dues_of(site: Site, *, start: datetime, until: datetime) -> tuple[list[Plan]
     """The plans of a site that make tasks then, and the windows of those that can."""
     calendar, events = calendar_of(site), events_of(site, start, until)
     plans = list(plans_in(site, start))
-    roster = _roster(site, start, until, calendar)
+    span = Span(start, until, calendar, _roster(site, start, until, calendar), events)
     dues: list[Due] = []
     for plan in plans:
         try:
-            dues += _due(plan, start, until, calendar, roster, events)
+            dues += _due(plan, span)
         except RuleError as fault:
             _set_fault(plan, str(fault))
         else:
@@ -103,25 +131,18 @@ def plans_in(site: Site, start: datetime) -> QuerySet[Plan]:
     return Plan.objects.filter(Q(status=Plan.Status.ACTIVE) | running_out, site=site)
 
 
-def _due(
-    plan: Plan,
-    start: datetime,
-    until: datetime,
-    calendar: Calendar,
-    roster: Roster,
-    events: Events,
-) -> Iterator[Due]:
+def _due(plan: Plan, span: Span) -> Iterator[Due]:
     # What opened earlier and has not closed still counts: a plan adopted on the 10th owes this
     # month's task too. After a standstill it goes on from where it was filled.
-    first = max(min(start, plan.filled_until or start), _midnight(plan.starts_on, calendar))
-    last = until
+    starts = _midnight(plan.starts_on, span.calendar)
+    first = max(min(span.start, plan.filled_until or span.start), starts)
+    last = span.until
     if plan.ends_on is not None:
-        last = min(until, _midnight(plan.ends_on + timedelta(days=1), calendar))
-    taken_over = _midnight(plan.starts_on, calendar) if plan.whole_windows_only else None
-    begin = first - _cycle(plan.recurrence)
-    for window in occurrences(plan.recurrence, begin, last, calendar, events=events):
+        last = min(last, _midnight(plan.ends_on + timedelta(days=1), span.calendar))
+    taken_over = starts if plan.whole_windows_only else None
+    for window in span.windows(plan.recurrence, first, last):
         if window.end > first and (taken_over is None or window.start >= taken_over):
-            yield Due(plan, window, _on_duty(roster, plan.post_id, window, calendar))
+            yield Due(plan, window, span.on_duty(plan.post_id, window))
 
 
 def _cycle(given: Mapping[str, Any]) -> timedelta:
@@ -168,15 +189,30 @@ def _insert(dues: Sequence[Due]) -> int:
         return int(cursor.rowcount)
 
 
-def columns_of(dues: Sequence[Due]) -> list[Any]:
-    """Plan, opening, closing, last moment and people of each, as arrays."""
+def columns_of(dues: Sequence[Due]) -> list[str]:
+    """Plan, opening, closing, last moment and people of each, as PostgreSQL writes arrays.
+
+    Joined here: handed over element by element they take as long as working out the windows did.
+    """
+    texts: dict[datetime, str] = {}
+    times = [(d.window.start, d.window.end, _lost(d)) for d in dues]
+    for three in times:
+        for at in three:
+            texts[at] = texts.get(at) or at.isoformat()
     return [
-        [d.plan.pk for d in dues],
-        [d.window.start for d in dues],
-        [d.window.end for d in dues],
-        [d.window.end + timedelta(hours=d.plan.makeup_hours) for d in dues],
-        [f"{{{','.join(map(str, d.staff))}}}" for d in dues],
+        _array(str(d.plan.pk) for d in dues),
+        *(_array(texts[three[n]] for three in times) for n in range(3)),
+        _array(f'"{{{",".join(map(str, d.staff))}}}"' for d in dues),
     ]
+
+
+def _lost(due: Due) -> datetime:
+    hours = due.plan.makeup_hours
+    return due.window.end + timedelta(hours=hours) if hours else due.window.end
+
+
+def _array(elements: Iterable[str]) -> str:
+    return f"{{{','.join(elements)}}}"
 
 
 def _midnight(day: date, calendar: Calendar) -> datetime:
