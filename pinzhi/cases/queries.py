@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from pinzhi.cases.looks import RECHECKS
-from pinzhi.cases.models import Case, Extension, Fix, Recheck, Report
+from pinzhi.cases.models import Case, Comment, Extension, Fix, Recheck, Report
 from pinzhi.cases.rules import OWNERS
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
@@ -30,6 +31,7 @@ class Moment:
     text: str = ""
     photos: Sequence[Evidence] = ()
     until: datetime | None = None
+    voices: Sequence[UUID] = ()
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,14 @@ class Story:
 
 
 def tell_story(case: Case) -> Story:
-    """Four queries (five for a case without a finding), however many rounds there were."""
+    """Six queries (seven for a case without a finding), however many rounds there were."""
     fixes = list(
         case.fixes.select_related("by", "recheck__by").prefetch_related("photos", "recheck__photos")
     )
     extensions = list(case.extensions.select_related("asked_by", "decided_by"))
+    comments = case.comments.select_related("by").prefetch_related("photos")
     steps = [_opening(case), *_rounds(fixes), *(_asked(one) for one in extensions)]
+    steps += [_said(one) for one in comments]
     pending = [one for one in extensions if one.status == Extension.Status.ASKED]
     return Story(
         moments=sorted(steps, key=lambda moment: moment.at),
@@ -69,7 +73,15 @@ def _rounds(fixes: Sequence[Fix]) -> Iterator[Moment]:
     for fix in fixes:
         said = _("Reported as put right (round %(n)d)") % {"n": fix.round}
         photos = list(fix.photos.all())
-        yield Moment(fix.captured_at, fix.by.name, "waiting", said, fix.text, photos)
+        yield Moment(
+            fix.captured_at,
+            fix.by.name,
+            "waiting",
+            said,
+            fix.text,
+            photos,
+            voices=_voices(fix),
+        )
         recheck: Recheck | None = getattr(fix, "recheck", None)
         if recheck is not None:
             yield Moment(
@@ -79,7 +91,20 @@ def _rounds(fixes: Sequence[Fix]) -> Iterator[Moment]:
                 _("Recheck: %(outcome)s") % {"outcome": recheck.get_outcome_display()},
                 recheck.text,
                 list(recheck.photos.all()),
+                voices=_voices(recheck),
             )
+
+
+def _said(one: Comment) -> Moment:
+    photos = list(one.photos.all())
+    word = _("Comment")
+    return Moment(
+        one.captured_at, one.by.name, "running", word, one.text, photos, voices=_voices(one)
+    )
+
+
+def _voices(one: Comment | Fix | Recheck | Report) -> tuple[UUID, ...]:
+    return (one.voice_id,) if one.voice_id else ()
 
 
 def _asked(one: Extension) -> Moment:
@@ -103,7 +128,8 @@ def before(case: Case) -> Shown:
     report = Report.objects.filter(case=case).prefetch_related("photos").first()
     if report is None:
         return Shown("", "", "", (), ())
-    return Shown("", "", report.text, tuple(photo.pk for photo in report.photos.all()), ())
+    photos = tuple(photo.pk for photo in report.photos.all())
+    return Shown("", "", report.text, photos, (), _voices(report))
 
 
 @dataclass

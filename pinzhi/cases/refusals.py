@@ -26,6 +26,12 @@ class PhotoMissing(Refusal):
     sentence = _("A photo that shows it put right is needed.")
 
 
+class NothingSaid(Refusal):
+    code = "nothing_said"
+    status = 422
+    sentence = _("A comment needs words, a photo or a voice note.")
+
+
 class NotLater(Refusal):
     code = "extension_not_later"
     status = 422

@@ -292,7 +292,7 @@ def test_a_case_takes_the_same_queries_however_long_it_went(
         fix(case, foreman, now)
         recheck(case, RecheckOutcome.AGAIN, inspector, now)
     client.force_login(foreman)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page = get_quietly(client, reverse("cases:case", args=[case.pk]))
     moments = page.context["story"].moments  # type: ignore[attr-defined]
     assert len(moments) == 1 + 2 * rounds

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pinzhi.cases.actions._door import lock, move
+from pinzhi.cases.actions._evidence import own_photos, own_voice
 from pinzhi.cases.deadlines import due_at
 from pinzhi.cases.models import Case, Fix, Recheck
 from pinzhi.cases.refusals import (
@@ -17,10 +18,8 @@ from pinzhi.cases.refusals import (
     PhotoMissing,
     ReasonMissing,
     SameNameOtherBody,
-    WrongPhoto,
 )
 from pinzhi.cases.states import RecheckOutcome, Status
-from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
 from pinzhi.places.calendars import calendar_of
 from pinzhi.records.actions import close_finding
@@ -41,11 +40,12 @@ def fix_case(
     uid: UUID,
     text: str,
     photos: Collection[UUID],
+    voice: UUID | None = None,
     at: datetime,
     by: Staff,
     now: datetime | None = None,
 ) -> Case:
-    """Report a case as put right, with at least one photo that shows it.
+    """Report a case as put right, with at least one photo that shows it, in words written or said.
 
     Sent twice under one uid it happens once. `at` is the device's time, at most five minutes ahead
     of `now`. Refusals: NotTheOwner, PhotoMissing, WrongPhoto, CapturedInTheFuture, MoveRefused.
@@ -54,15 +54,17 @@ def fix_case(
     known = Fix.objects.filter(uid=uid).first()
     if known is not None:
         same = (known.case_id, known.by_id, known.text) == (case.pk, by.pk, text)
-        return _same(case, known, photos, same=same)
+        return _same(case, known, photos, voice, same=same)
     if case.owner_id != by.pk:
         raise NotTheOwner
     _require_past(at, now)
-    shown = _photos(case, photos, by)
+    shown, said = own_photos(case.site_id, photos, by), own_voice(case.site_id, voice, by)
     if not shown:
         raise PhotoMissing
     case = move(case, Status.FIXED, by=by, captured_at=at, reason=text)
-    fix = Fix.objects.create(uid=uid, case=case, round=case.round, text=text, by=by, captured_at=at)
+    fix = Fix.objects.create(
+        uid=uid, case=case, round=case.round, text=text, voice=said, by=by, captured_at=at
+    )
     fix.photos.set(shown)
     return case
 
@@ -75,6 +77,7 @@ def recheck_case(
     uid: UUID,
     text: str = "",
     photos: Collection[UUID] = (),
+    voice: UUID | None = None,
     at: datetime,
     by: Staff,
     now: datetime | None = None,
@@ -82,19 +85,20 @@ def recheck_case(
     """Say how a fix looks: put right, put right again, or closed with a deduction.
 
     Sent twice under one uid it happens once. Refusals: OwnWork for anyone who put it right in any
-    round, ReasonMissing unless it was put right, WrongPhoto, CapturedInTheFuture, MoveRefused.
+    round, ReasonMissing (neither written nor said) unless it was put right, WrongPhoto,
+    CapturedInTheFuture, MoveRefused.
     """
     case = lock(case)
     known = Recheck.objects.filter(uid=uid).select_related("fix").first()
     if known is not None:
         told = (known.fix.case_id, known.by_id, known.outcome, known.text)
-        return _same(case, known, photos, same=told == (case.pk, by.pk, outcome, text))
+        return _same(case, known, photos, voice, same=told == (case.pk, by.pk, outcome, text))
     if case.fixes.filter(by=by).exists():
         raise OwnWork
-    if outcome != RecheckOutcome.PUT_RIGHT and not text.strip():
+    if outcome != RecheckOutcome.PUT_RIGHT and not (text.strip() or voice):
         raise ReasonMissing
     _require_past(at, now)
-    shown = _photos(case, photos, by)
+    shown, said = own_photos(case.site_id, photos, by), own_voice(case.site_id, voice, by)
     changes: dict[str, object] = {"round": case.round + 1, "due_at": _due_again(case, at)}
     if outcome != RecheckOutcome.AGAIN:
         changes = {"closed_at": at}
@@ -102,7 +106,7 @@ def recheck_case(
     case = move(case, Status(outcome), by=by, captured_at=at, reason=text, **changes)
     fix = case.fixes.get(round=looked_at)
     recheck = Recheck.objects.create(
-        uid=uid, fix=fix, outcome=outcome, text=text, by=by, captured_at=at
+        uid=uid, fix=fix, outcome=outcome, text=text, voice=said, by=by, captured_at=at
     )
     recheck.photos.set(shown)
     if outcome in ENDS and case.finding is not None:
@@ -118,9 +122,15 @@ def _due_again(case: Case, at: datetime) -> datetime:
     return max(case.due_at, due_at(at, item.fix_value, item.fix_unit, calendar_of(case.site)))
 
 
-def _same(case: Case, known: Fix | Recheck, photos: Collection[UUID], *, same: bool) -> Case:
+def _same(
+    case: Case, known: Fix | Recheck, photos: Collection[UUID], voice: UUID | None, *, same: bool
+) -> Case:
     """The repeat of a deed changes nothing; another deed under its uid is refused."""
-    if not same or set(known.photos.values_list("pk", flat=True)) != set(photos):
+    if (
+        not same
+        or known.voice_id != voice
+        or set(known.photos.values_list("pk", flat=True)) != set(photos)
+    ):
         raise SameNameOtherBody
     return case
 
@@ -128,11 +138,3 @@ def _same(case: Case, known: Fix | Recheck, photos: Collection[UUID], *, same: b
 def _require_past(at: datetime, now: datetime | None) -> None:
     if at > (now or timezone.now()) + CLOCK_SLACK:
         raise CapturedInTheFuture
-
-
-def _photos(case: Case, uids: Collection[UUID], by: Staff) -> list[Evidence]:
-    mine = Evidence.objects.filter(site_id=case.site_id, by=by, kind=Evidence.Kind.PHOTO)
-    found = list(mine.filter(uid__in=uids))
-    if len(found) != len(set(uids)):
-        raise WrongPhoto
-    return found

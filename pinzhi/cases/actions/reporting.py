@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from pinzhi.cases.actions._evidence import own_photos, own_voice
 from pinzhi.cases.actions.opening import answering_for
 from pinzhi.cases.deadlines import due_at
-from pinzhi.cases.models import Case, Report
-from pinzhi.cases.refusals import PhotoMissing, SameNameOtherBody, WrongPhoto
+from pinzhi.cases.models import Case, Comment, Report
+from pinzhi.cases.refusals import NothingSaid, PhotoMissing, SameNameOtherBody
 from pinzhi.cases.states import Status
-from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
 from pinzhi.places.calendars import calendar_of
 from pinzhi.places.models import Equipment, Place, Site
@@ -32,6 +32,7 @@ def report_case(  # noqa: PLR0913 -- what was seen, where and when; each by its 
     place: Place | None,
     equipment: Equipment | None,
     photos: Collection[UUID],
+    voice: UUID | None = None,
     at: datetime,
     by: Staff,
 ) -> Case:
@@ -45,11 +46,9 @@ def report_case(  # noqa: PLR0913 -- what was seen, where and when; each by its 
         if (known.by_id, known.text, known.case.title) != (by.pk, text, title):
             raise SameNameOtherBody
         return known.case
-    shown = list(Evidence.objects.filter(site=site, by=by, uid__in=photos))
     if not photos:
         raise PhotoMissing
-    if len(shown) != len(set(photos)):
-        raise WrongPhoto
+    shown, said = own_photos(site.pk, photos, by), own_voice(site.pk, voice, by)
     owner = answering_for(site, equipment=equipment, place=place, department=department, at=at)
     case = Case.objects.create(
         site=site,
@@ -62,7 +61,7 @@ def report_case(  # noqa: PLR0913 -- what was seen, where and when; each by its 
         opened_at=at,
         due_at=due_at(at, *TIME_TO_FIX, calendar_of(site)),
     )
-    report = Report.objects.create(uid=uid, case=case, text=text, by=by, captured_at=at)
+    report = Report.objects.create(uid=uid, case=case, text=text, voice=said, by=by, captured_at=at)
     report.photos.set(shown)
     after = {"owner": owner.name if owner else None, "due_at": case.due_at}
     trail.record("case.opened", case, by=by, after=after, reason=text, captured_at=at)
@@ -70,7 +69,31 @@ def report_case(  # noqa: PLR0913 -- what was seen, where and when; each by its 
 
 
 @transaction.atomic
-def comment_case(case: Case, *, text: str, at: datetime, by: Staff) -> Case:
-    """Say something about a case; it stands in its history and changes nothing."""
+def comment_case(
+    case: Case,
+    *,
+    uid: UUID,
+    text: str = "",
+    photos: Collection[UUID] = (),
+    voice: UUID | None = None,
+    at: datetime,
+    by: Staff,
+) -> Case:
+    """Say something about a case, in words or by voice, or show it; it changes nothing.
+
+    Sent twice under one uid it happens once. Refusals: NothingSaid, WrongPhoto, SameNameOtherBody.
+    """
+    known = Comment.objects.filter(uid=uid).first()
+    if known is not None:
+        if (known.case_id, known.by_id, known.text) != (case.pk, by.pk, text):
+            raise SameNameOtherBody
+        return case
+    if not (text or photos or voice):
+        raise NothingSaid
+    shown, said = own_photos(case.site_id, photos, by), own_voice(case.site_id, voice, by)
+    comment = Comment.objects.create(
+        uid=uid, case=case, text=text, voice=said, by=by, captured_at=at
+    )
+    comment.photos.set(shown)
     trail.record("case.commented", case, by=by, reason=text, captured_at=at)
     return case

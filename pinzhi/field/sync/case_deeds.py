@@ -32,6 +32,7 @@ def report(doing: Doing) -> Result:
         place=place,
         equipment=equipment,
         photos=told.uuids("photos"),
+        voice=told.uuid_or_none("voice"),
         at=doing.at,
         by=doing.by,
     )
@@ -63,13 +64,21 @@ def assign(doing: Doing) -> Result:
 def fix(doing: Doing) -> Result:
     case = find_case(doing)
     text, photos = doing.data.text("text", 1000), doing.data.uuids("photos")
+    voice = doing.data.uuid_or_none("voice")
     if case.owner_id == doing.by.pk:
         doing.require(lambda user: case_rules.may_fix(user, case))
     file_photos([doing])
     if doing.decider is not None and case.owner_id != doing.by.pk:
         case = assign_case(case, to=doing.by, by=doing.decider)
     case = fix_case(
-        case, uid=doing.uid, text=text, photos=photos, at=doing.at, by=doing.by, now=doing.now
+        case,
+        uid=doing.uid,
+        text=text,
+        photos=photos,
+        voice=voice,
+        at=doing.at,
+        by=doing.by,
+        now=doing.now,
     )
     return _told(doing, case)
 
@@ -91,6 +100,7 @@ def recheck(doing: Doing) -> Result:
         uid=doing.uid,
         text=text,
         photos=photos,
+        voice=told.uuid_or_none("voice"),
         at=doing.at,
         by=doing.by,
         now=doing.now,
@@ -100,9 +110,20 @@ def recheck(doing: Doing) -> Result:
 
 def comment(doing: Doing) -> Result:
     case = find_case(doing)
-    text = doing.data.text("text", 1000, least=1)
+    told = doing.data
+    text, photos, voice = (
+        told.text("text", 1000),
+        told.uuids("photos"),
+        told.uuid_or_none("voice"),
+    )
+    if not (text or photos or voice):
+        raise told.bad("text")
     doing.require(lambda user: Case.objects.visible_to(user).filter(pk=case.pk).exists())
-    return _told(doing, comment_case(case, text=text, at=doing.at, by=doing.by))
+    file_photos([doing])
+    case = comment_case(
+        case, uid=doing.uid, text=text, photos=photos, voice=voice, at=doing.at, by=doing.by
+    )
+    return _told(doing, case)
 
 
 def _told(doing: Doing, case: Case) -> Result:

@@ -32,7 +32,7 @@ def last_readings(targets: Collection[int], items: Sequence[int], now: datetime)
     """By target of a plan: when its newest record of 60 days was captured, and its readings."""
     if not targets or not items:
         return {}
-    values = [sorted(targets), now - BACK, now + timedelta(days=1), list(items)]
+    values: list[Any] = [sorted(targets), now - BACK, now + timedelta(days=1), list(items)]
     with connection.cursor() as cursor:
         cursor.execute(LASTS, values)
         rows = cursor.fetchall()

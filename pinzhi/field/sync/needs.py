@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from pinzhi.cases.models import Case, Fix
+from pinzhi.cases.models import Case
 from pinzhi.cases.rules import GIVERS, OWNERS, RECHECKERS
-from pinzhi.cases.states import TO_BE_FIXED, UNFINISHED, Status
+from pinzhi.cases.states import UNFINISHED, Status
+from pinzhi.field.sync.cases_told import told_cases
 from pinzhi.field.sync.forms import forms_of, readings_of
 from pinzhi.field.sync.lasts import Last, last_readings
-from pinzhi.field.sync.lookups import version_of
 from pinzhi.field.sync.models import Operation, Upload
 from pinzhi.field.sync.states import State
 from pinzhi.field.sync.telling import as_json, moment
@@ -38,7 +38,7 @@ TOLD_MACHINE = ("id", "site", "code", "name", "system", "place")
 
 
 def needs_of(user: Staff, now: datetime) -> Told:
-    """Every object by its key, what others refer to before them. About sixteen queries."""
+    """Every object by its key, what others refer to before them. About twenty queries."""
     tasks = list(_tasks(user, now))
     cases = list(_cases(user))
     sites = _sites(user, tasks, cases)
@@ -55,7 +55,7 @@ def needs_of(user: Staff, now: datetime) -> Told:
         told[f"task:{row[0]}"] = _task(row, user, lasts.get(row[14]))
     for case in cases:
         _add_spots(told, spots, case.place_id, case.equipment_id)
-    told.update(_told_cases(user, cases))
+    told.update(told_cases(user, cases))
     told.update(spots)
     told.update(_people(user, now))
     told.update(_operations(user, now))
@@ -119,73 +119,13 @@ def _cases(user: Staff) -> Iterable[Case]:
             giving |= here & Q(status=Status.FIXED)
     rows = Case.objects.visible_to(user).filter(status__in=UNFINISHED)
     wanted = rows.filter(giving | Q(owner=user) | Q(owner__in=_team(user)))
-    found = wanted.select_related("owner", "report__by").prefetch_related("report__photos")
-    return found.order_by("due_at", "pk")[:MOST_CASES]
+    return wanted.select_related("owner").order_by("due_at", "pk")[:MOST_CASES]
 
 
 def _team(user: Staff) -> "QuerySet[Posting, Any]":
     today = Posting.objects.on(timezone.localdate())
     teams = today.filter(staff=user, team__isnull=False).values("team")
     return today.filter(team__in=teams).values("staff")
-
-
-def _told_cases(user: Staff, cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
-    fixes: dict[int, list[Fix]] = {}
-    rows = Fix.objects.filter(case__in=cases).select_related("by").prefetch_related("photos")
-    for fix in rows.order_by("round"):
-        fixes.setdefault(fix.case_id, []).append(fix)
-    for case in cases:
-        yield f"case:{case.pk}", as_json(_case(user, case, fixes.get(case.pk, [])))
-
-
-def _case(user: Staff, case: Case, fixes: Sequence[Fix]) -> dict[str, Any]:
-    return {
-        "id": case.pk,
-        "site": case.site_id,
-        "title": case.title,
-        "department": case.department,
-        "place": case.place_id,
-        "equipment": case.equipment_id,
-        "status": case.status,
-        "owner": {"id": case.owner_id, "name": case.owner.name} if case.owner else None,
-        "opened_at": moment(case.opened_at),
-        "due_at": moment(case.due_at),
-        "round": case.round,
-        "version": version_of(case),
-        "mine": case.owner_id == user.pk,
-        "can": list(_deeds(user, case, fixes)),
-        "report": _report(case),
-        "fix": _fix(fixes[-1]) if fixes and case.status == Status.FIXED else None,
-    }
-
-
-def _deeds(user: Staff, case: Case, fixes: Sequence[Fix]) -> Iterator[str]:
-    to_do = case.status in TO_BE_FIXED
-    if to_do and case.owner_id == user.pk:
-        yield "fix"
-    rechecks = user.scope.holds(case.site_id, *RECHECKERS)
-    if case.status == Status.FIXED and rechecks and user.pk not in {f.by_id for f in fixes}:
-        yield "recheck"
-    if to_do and user.scope.holds(case.site_id, *GIVERS, department=case.department):
-        yield "assign"
-
-
-def _report(case: Case) -> dict[str, Any] | None:
-    report = getattr(case, "report", None)
-    if report is None:
-        return None
-    photos = [str(photo.pk) for photo in report.photos.all()]
-    return {"text": report.text, "by": report.by.name, "photos": photos}
-
-
-def _fix(fix: Fix) -> dict[str, Any]:
-    photos = [str(photo.pk) for photo in fix.photos.all()]
-    return {
-        "text": fix.text,
-        "by": fix.by.name,
-        "at": moment(fix.captured_at),
-        "photos": photos,
-    }
 
 
 def _sites(user: Staff, tasks: Sequence[Any], cases: Sequence[Case]) -> dict[int, str]:

@@ -26,6 +26,7 @@ from pinzhi.field.sync.states import FOR_A_PERSON, Flag, State
 from pinzhi.field.sync.times import LATE
 from pinzhi.files.actions import Picture, file_pictures
 from pinzhi.files.refusals import UidTaken as PhotoUidTaken
+from pinzhi.files.refusals import WrongKind
 from pinzhi.people.models import Staff
 from pinzhi.trail import actions as trail
 
@@ -195,7 +196,7 @@ def _keep_photos(row: Operation, doing: Doing) -> None:
     try:
         with transaction.atomic():
             file_pictures(pictures, site=doing.site, by=doing.by)
-    except PhotoUidTaken:
+    except (PhotoUidTaken, WrongKind):
         return
 
 

@@ -20,10 +20,12 @@ from pinzhi.files.models import Evidence
 from pinzhi.people.departments import Department
 from pinzhi.people.models import Staff
 from pinzhi.plans.models import Task
-from pinzhi.records.models import Record
+from pinzhi.records.models import AnswerEvidence, Record
 from pinzhi.records.sheet import say_answer
 from pinzhi.standards.models import Item
 from pinzhi.standards.words import AnswerType
+
+SHOWN = (AnswerEvidence.Shows.FOUND, AnswerEvidence.Shows.PUT_RIGHT)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def _answer(item: Item, value: str, note: str) -> Line:
 def _photos(told: Told | None) -> list[UUID]:
     """Those of its photos that are here."""
     uids = [one.uid for one in told.files] if told else []
-    return list(Evidence.objects.filter(uid__in=uids).values_list("uid", flat=True))
+    shown = Evidence.objects.filter(uid__in=uids).exclude(kind=Evidence.Kind.VOICE)
+    return list(shown.values_list("uid", flat=True))
 
 
 def _rivals(operation: Operation) -> Iterator[Side]:
@@ -152,7 +155,7 @@ def _standing(operation: Operation, told: Told | None) -> Iterator[Side]:
 def _record(record: Record) -> Side:
     answers = record.answers.select_related("item").order_by("item__order")
     lines = [_answer(answer.item, answer.value, answer.note) for answer in answers]
-    rows = record.answers.filter(evidence__isnull=False)
+    rows = record.answers.filter(evidence__shows__in=SHOWN)
     photos = list(rows.values_list("evidence__evidence_id", flat=True))
     title = _("The record that counts")
     said = [*lines, Line(_("Remark"), record.note)]
