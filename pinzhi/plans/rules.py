@@ -53,6 +53,11 @@ def may_assign(user: Staff, task: Task) -> bool:
     return user.scope.holds(task.site_id, *GIVERS, department=task.department)
 
 
+def may_share(user: Staff, site_id: int, department: str) -> bool:
+    """Share the tasks of a department out anew: who may give each of them to somebody."""
+    return user.scope.holds(site_id, *GIVERS, department=department)
+
+
 def may_carry_out(user: Staff, task: Task) -> bool:
     """Do a task: the one it was given to; while nobody's, anyone of its department.
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from pinzhi.plans.views import adjusting, calendar, draws, handing, modes, plans, starting, tasks
+from pinzhi.plans.views import (
+    adjusting,
+    calendar,
+    draws,
+    handing,
+    modes,
+    plans,
+    starting,
+    tasks,
+    workload,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -20,6 +30,10 @@ urlpatterns = [
     path("sites/<int:site>/draws/<int:pk>/", draws.draw, name="draw"),
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/calendar/", calendar.calendar, name="calendar"),
+    path("plans/workload/", workload.workload, name="workload"),
+    path("sites/<int:site>/workload/suggestion/", workload.suggestion, name="suggestion"),
+    path("sites/<int:site>/workload/apply/", workload.apply, name="share"),
+    path("sites/<int:site>/workload/undo/", workload.unshare, name="unshare"),
     path("plans/start/", starting.start, name="start"),
     path("plans/start/<int:site>/<int:edition>/", starting.fitting, name="fitting"),
     path("plans/start/<int:site>/<int:edition>/all/", starting.adopt_all, name="adopt_all"),

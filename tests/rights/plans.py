@@ -205,6 +205,16 @@ RULES = [
         sort=Sort.LIST,
         hides=lambda ground: a_plan(ground).title,
     ),
+    Rule(
+        "plans:workload",
+        may=READERS,
+        sort=Sort.LIST,
+        hides=lambda ground: ground.site.name,
+    ),
+    Rule("plans:suggestion", may=GIVERS, at=here),
+    # nothing to share out, and nothing to take back: what has moved on is refused
+    Rule("plans:share", POST, may=GIVERS, at=here, body=lambda _: {"seen": "1.0.2"}),
+    Rule("plans:unshare", POST, may=GIVERS, at=here),
     Rule("plans:start", may=PLANNERS, sort=Sort.LIST, hides=lambda ground: ground.site.name),
     Rule("plans:fitting", may=PLANNERS, at=start),
     Rule(

@@ -12,6 +12,7 @@ from pinzhi.plans.actions.planning import (
     resume_plan,
 )
 from pinzhi.plans.actions.replanning import replan_site, sites_to_replan
+from pinzhi.plans.actions.sharing import share_tasks
 from pinzhi.plans.actions.tasks import (
     assign_task,
     cancel_task,
@@ -46,6 +47,7 @@ __all__ = [
     "replan_site",
     "restore_task",
     "resume_plan",
+    "share_tasks",
     "sites_to_move",
     "sites_to_replan",
     "start_task",

@@ -82,6 +82,12 @@ def task_address(query: Mapping[str, str]) -> str:
     return f"{reverse('plans:task_list')}?{urlencode(query)}"
 
 
+@register.filter
+def hours(minutes: int) -> str:
+    """Minutes as hours with at most one decimal."""
+    return f"{round(minutes / 60, 1):g}"
+
+
 @register.simple_tag
 def chip_icon(look: str) -> SafeString:
     return looks.icon(looks.STATUSES[look][1])

@@ -8,12 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.places.models import Site
 from pinzhi.plans.models import Plan, Task
-from pinzhi.plans.rules import may_see_plans_of
+from pinzhi.plans.rules import may_see_plans, may_see_plans_of
 
 P = ParamSpec("P")
 SITE_KEY = "site"  # where the shell keeps the site chosen in the top bar
@@ -62,6 +62,25 @@ def of_site(
     def wrapped(request: Any, site: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         sites = Site.objects.visible_to(request.user).select_related("node")
         return view(request, get_object_or_404(sites, pk=site), *args, **kwargs)
+
+    return wrapped
+
+
+def of_calendar(
+    view: Callable[Concatenate[SignedInRequest, Site, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """The view gets the site that is asked for or chosen; while there is none, one chooses."""
+
+    @login_required
+    @wraps(view)
+    def wrapped(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        permit(may_see_plans(request.user))
+        pk = asked_site(request)
+        if pk is None:
+            sites = sites_of(request.user)[:200]
+            return render(request, "plans/calendar_sites.html", {"sites": sites})
+        permit(may_see_plans_of(request.user, pk))
+        return view(request, Site.objects.get(pk=pk), *args, **kwargs)
 
     return wrapped
 
