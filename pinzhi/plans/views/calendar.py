@@ -20,8 +20,8 @@ VIEWS = ("plan", "person", "month")
 DAY = timedelta(days=1)
 
 
-@of_calendar
 @require_GET
+@of_calendar
 def calendar(request: SignedInRequest, site: Site) -> HttpResponse:
     """`by` is plan, person or month; `day` any day of the week or month to show."""
     by, day = request.GET.get("by") or "plan", asked_day(request)

@@ -19,6 +19,7 @@ PAGES: dict[str, tuple[str, str | Promise]] = {
     "plan": ("plans:calendar", _("Week by plan")),
     "person": ("plans:calendar", _("Week by person")),
     "month": ("plans:calendar", pgettext_lazy("calendar", "Month")),
+    "day": ("plans:people_day", _("Day by person")),
     "load": ("plans:workload", _("Workload")),
 }
 

@@ -26,8 +26,8 @@ SHARED = "plans.shared"  # the last distribution of this browser, so that it can
 MOST = 500  # moves shown
 
 
-@of_calendar
 @require_GET
+@of_calendar
 def workload(request: SignedInRequest, site: Site) -> HttpResponse:
     day = asked_day(request)
     first = monday_of(day)
