@@ -47,6 +47,59 @@ checklists:
 """
 
 
+TEMPERATURE = PackItem(
+    code="01",
+    clause="1.1",
+    title="温度",
+    hint="看温度计",
+    methods=("look", "test"),
+    answer_type="number",
+    required=True,
+    unit="℃",
+    minimum=Decimal(5),
+    maximum=Decimal("40.5"),
+    choices=(),
+    evidence="photo",
+    deduction=Decimal(60),
+    fix_within=Span(2, "workday"),
+    on_the_spot=True,
+)
+NOISE = PackItem(
+    code="02",
+    clause="1",
+    title="声音",
+    hint="",
+    methods=("listen",),
+    answer_type="choice",
+    required=False,
+    unit="",
+    minimum=None,
+    maximum=None,
+    choices=(
+        Choice(value="ok", label="正常", ok=True),
+        Choice(value="bad", label="异响", ok=False),
+    ),
+    evidence="none",
+    deduction=Decimal(40),
+    fix_within=None,
+    on_the_spot=False,
+)
+TUESDAYS = {"times": 1, "every": 1, "unit": "week", "weekday": [2], "window": ["09:00", "10:30"]}
+ROOM = PackChecklist(
+    code="X-ROOM",
+    title="机房表",
+    note="断电前勿动。",
+    department="engineering",
+    post="电工",
+    purpose="inspection",
+    place_kind="equipment",
+    system="lift",
+    plan=PackPlan(recurrence=TUESDAYS, makeup_hours=24),
+    total=Decimal(100),
+    items=(TEMPERATURE, NOISE),
+)
+
+
 def test_read_pack_gives_frozen_data() -> None:
     assert read_pack(SMALL) == Pack(
         code="PZ-X",
@@ -57,68 +110,7 @@ def test_read_pack_gives_frozen_data() -> None:
             PackClause("1", "电梯", "电梯好用。", ("ELV-01",)),
             PackClause("1.1", "机房", "机房不热。", ("ELV-05", "EQP-10")),
         ),
-        checklists=(
-            PackChecklist(
-                code="X-ROOM",
-                title="机房表",
-                note="断电前勿动。",
-                department="engineering",
-                post="电工",
-                purpose="inspection",
-                place_kind="equipment",
-                system="lift",
-                plan=PackPlan(
-                    recurrence={
-                        "times": 1,
-                        "every": 1,
-                        "unit": "week",
-                        "weekday": [2],
-                        "window": ["09:00", "10:30"],
-                    },
-                    makeup_hours=24,
-                ),
-                total=Decimal(100),
-                items=(
-                    PackItem(
-                        code="01",
-                        clause="1.1",
-                        title="温度",
-                        hint="看温度计",
-                        methods=("look", "test"),
-                        answer_type="number",
-                        required=True,
-                        unit="℃",
-                        minimum=Decimal(5),
-                        maximum=Decimal("40.5"),
-                        choices=(),
-                        evidence="photo",
-                        deduction=Decimal(60),
-                        fix_within=Span(2, "workday"),
-                        on_the_spot=True,
-                    ),
-                    PackItem(
-                        code="02",
-                        clause="1",
-                        title="声音",
-                        hint="",
-                        methods=("listen",),
-                        answer_type="choice",
-                        required=False,
-                        unit="",
-                        minimum=None,
-                        maximum=None,
-                        choices=(
-                            Choice(value="ok", label="正常", ok=True),
-                            Choice(value="bad", label="异响", ok=False),
-                        ),
-                        evidence="none",
-                        deduction=Decimal(40),
-                        fix_within=None,
-                        on_the_spot=False,
-                    ),
-                ),
-            ),
-        ),
+        checklists=(ROOM,),
     )
 
 

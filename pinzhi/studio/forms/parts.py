@@ -25,7 +25,7 @@ class PartForm(forms.Form):
         return dict(value) if isinstance(value, Mapping) else {}
 
     def value(self) -> Any:
-        raise NotImplementedError
+        return dict(self.cleaned_data)
 
 
 class WordsForm(PartForm):
@@ -62,9 +62,6 @@ class ActivityForm(PartForm):
             return {"verb": value["verb"], "object": value.get("object", "")}
         return {"verb": wording(value)}
 
-    def value(self) -> Any:
-        return dict(self.cleaned_data)
-
 
 class TimeLimitForm(PartForm):
     value_ = forms.FloatField(label=_("Limit"), min_value=0, max_value=100_000)
@@ -92,9 +89,6 @@ class PlaceForm(PartForm):
     @classmethod
     def fields_of(cls, value: Any) -> dict[str, Any]:
         return {**super().fields_of(value), "words": wording(value)}
-
-    def value(self) -> Any:
-        return dict(self.cleaned_data)
 
 
 class QuantityForm(PartForm):
@@ -184,16 +178,10 @@ class ConditionForm(PartForm):
 class MethodForm(PartForm):
     method = forms.ChoiceField(label=pgettext_lazy("part", "Method"), choices=Method.choices)
 
-    def value(self) -> Any:
-        return dict(self.cleaned_data)
-
 
 class CheckForm(PartForm):
     checker = forms.CharField(label=_("Who checks"), max_length=40)
     checked = forms.CharField(label=_("Whom or what"), max_length=40, required=False)
-
-    def value(self) -> Any:
-        return dict(self.cleaned_data)
 
 
 def _bounded(value: float) -> float:

@@ -1,5 +1,8 @@
 """Each deed on a passage or a proposal: a small POST that answers with the passage's card."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,40 +29,36 @@ from pinzhi.studio.views.doing import (
 )
 
 
-@of_ask
-@require_POST
-def accept(request: SignedInRequest, ask: Proposal) -> HttpResponse:
-    version = version_in(request)
+def _decided(
+    request: SignedInRequest, ask: Proposal, deed: Callable[..., object], **said: Any
+) -> HttpResponse:
+    """Do this with the proposal as the page showed it, and answer with its passage."""
+    seen, by = version_in(request), request.user
     return done(
         request,
         ask.passage.document,
         ask.passage_id,
-        lambda: deciding.accept_ask(ask.pk, version=version, by=request.user),
+        lambda: deed(ask.pk, version=seen, by=by, **said),
     )
+
+
+@of_ask
+@require_POST
+def accept(request: SignedInRequest, ask: Proposal) -> HttpResponse:
+    return _decided(request, ask, deciding.accept_ask)
 
 
 @of_ask
 @require_POST
 def reject(request: SignedInRequest, ask: Proposal) -> HttpResponse:
-    version = version_in(request)
-    return done(
-        request,
-        ask.passage.document,
-        ask.passage_id,
-        lambda: deciding.reject_ask(ask.pk, version=version, by=request.user),
-    )
+    return _decided(request, ask, deciding.reject_ask)
 
 
 @of_ask
 @require_POST
 def mark(request: SignedInRequest, ask: Proposal) -> HttpResponse:
-    version, blocking = version_in(request), request.POST.get("blocking") == "1"
-    return done(
-        request,
-        ask.passage.document,
-        ask.passage_id,
-        lambda: deciding.mark_ask(ask.pk, version=version, blocking=blocking, by=request.user),
-    )
+    blocking = request.POST.get("blocking") == "1"
+    return _decided(request, ask, deciding.mark_ask, blocking=blocking)
 
 
 @of_ask
@@ -86,29 +85,14 @@ def part(request: SignedInRequest, ask: Proposal) -> HttpResponse:
         answer = render(request, "studio/_part_form.html", page, status=UNPROCESSABLE)
         answer["HX-Retarget"], answer["HX-Reswap"] = f"#slot-{ask.pk}", "innerHTML"
         return answer
-    version, value = version_in(request), form.value()
-    return done(
-        request,
-        ask.passage.document,
-        ask.passage_id,
-        lambda: deciding.set_part(
-            ask.pk, version=version, key=key, value=value, index=index, by=request.user
-        ),
-    )
+    return _decided(request, ask, deciding.set_part, key=key, value=form.value(), index=index)
 
 
 @of_ask
 @require_POST
 def remove(request: SignedInRequest, ask: Proposal) -> HttpResponse:
-    version, index = version_in(request), index_in(request.POST.get("index", ""))
-    return done(
-        request,
-        ask.passage.document,
-        ask.passage_id,
-        lambda: deciding.remove_part(
-            ask.pk, version=version, index=-1 if index is None else index, by=request.user
-        ),
-    )
+    index = index_in(request.POST.get("index", ""))
+    return _decided(request, ask, deciding.remove_part, index=-1 if index is None else index)
 
 
 @of_ask
@@ -119,27 +103,15 @@ def split(request: SignedInRequest, ask: Proposal) -> HttpResponse:
     if request.method != "POST":
         asks = {one.proposal.pk: one for one in row_by_id(ask.passage_id).asks}
         return render(request, "studio/_split_form.html", {"ask": ask, "shown": asks.get(ask.pk)})
-    version = version_in(request)
     chosen = {index_in(one) for one in request.POST.getlist("part")}
     parts = {n for n in chosen if n is not None}
-    return done(
-        request,
-        ask.passage.document,
-        ask.passage_id,
-        lambda: deciding.split_ask(ask.pk, version=version, chosen=parts, by=request.user),
-    )
+    return _decided(request, ask, deciding.split_ask, chosen=parts)
 
 
 @of_ask
 @require_POST
 def join(request: SignedInRequest, ask: Proposal) -> HttpResponse:
-    version = version_in(request)
-    return done(
-        request,
-        ask.passage.document,
-        ask.passage_id,
-        lambda: deciding.join_ask(ask.pk, version=version, by=request.user),
-    )
+    return _decided(request, ask, deciding.join_ask)
 
 
 @of_passage
