@@ -118,16 +118,56 @@ class Task(models.Model):
     `status` changes only through `plans.actions`.
     """
 
-    # site and target begin other indexes: one less to write for each task
-    site = models.ForeignKey(Site, models.PROTECT, related_name="tasks", db_index=False)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
     target = models.ForeignKey(Target, models.PROTECT, related_name="tasks", db_index=False)
-    checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="tasks")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="tasks")
-    equipment = models.ForeignKey(
-        Equipment, models.PROTECT, null=True, blank=True, related_name="tasks"
+    # Copies of what its target and its plan say, which never say anything else: the trigger
+    # `plans_task_of_its_plan` keeps them alike, and the target is what cannot go. A key of its own
+    # for each would take longer to check than the task to write.
+    site = models.ForeignKey(
+        Site,
+        models.DO_NOTHING,
+        related_name="tasks",
+        db_constraint=False,
+        db_index=False,
     )
-    post = models.ForeignKey(Post, models.PROTECT, related_name="tasks")
+    plan = models.ForeignKey(
+        Plan,
+        models.DO_NOTHING,
+        related_name="tasks",
+        db_constraint=False,
+        db_index=True,
+    )
+    checklist = models.ForeignKey(
+        Checklist,
+        models.DO_NOTHING,
+        related_name="tasks",
+        db_constraint=False,
+        db_index=False,
+    )
+    place = models.ForeignKey(
+        Place,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        db_constraint=False,
+        db_index=False,
+    )
+    equipment = models.ForeignKey(
+        Equipment,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        db_constraint=False,
+        db_index=False,
+    )
+    post = models.ForeignKey(
+        Post,
+        models.DO_NOTHING,
+        related_name="tasks",
+        db_constraint=False,
+        db_index=False,
+    )
     department = models.CharField(_("Department"), max_length=20, choices=Department)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tasks"
