@@ -3,6 +3,7 @@ from django.urls import path
 from pinzhi.plans.views import (
     adjusting,
     calendar,
+    coverage,
     draws,
     handing,
     modes,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/calendar/", calendar.calendar, name="calendar"),
     path("plans/day/", people_day.day_of_people, name="people_day"),
+    path("plans/coverage/", coverage.coverage, name="coverage"),
     path("plans/workload/", workload.workload, name="workload"),
     path("sites/<int:site>/workload/suggestion/", workload.suggestion, name="suggestion"),
     path("sites/<int:site>/workload/apply/", workload.apply, name="share"),

@@ -205,6 +205,7 @@ RULES = [
         sort=Sort.LIST,
         hides=lambda ground: a_plan(ground).title,
     ),
+    Rule("plans:coverage", may=READERS, sort=Sort.LIST, hides=lambda g: g.site.name),
     Rule("plans:people_day", may=READERS, sort=Sort.LIST, hides=lambda g: a_task(g).title),
     Rule(
         "plans:workload",

@@ -233,10 +233,11 @@ def _chips(day: date, counts: list[Stand], query: Query) -> list[Chip]:
         waiting = count.state in OPEN and count.assignee is None
         numbers[NOBODY if waiting else count.state] += count.number
     days = {"due_from": f"{day}", "due_to": f"{day}"}
-    return [Chip(s, numbers[s], {**query, **days, **_filter(s)}) for s in ORDER if numbers[s]]
+    return [Chip(s, numbers[s], {**query, **days, **filter_of(s)}) for s in ORDER if numbers[s]]
 
 
-def _filter(state: str) -> Query:
+def filter_of(state: str) -> Query:
+    """How the list of tasks is asked for those that stand so."""
     if state == NOBODY:
         return {"case": "nobody"}
     if state == OVERDUE:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +15,14 @@ from django.utils.translation import pgettext_lazy
 from pinzhi.common.pages import Days, Reference
 from pinzhi.common.pages.filters import Option, Widget
 from pinzhi.people.models import Staff
+from pinzhi.places.models import Place
 from pinzhi.plans.models import Plan
 from pinzhi.plans.showing import NOBODY
 from pinzhi.plans.states import OPEN, Status
 
 NO_ONE = "0"
 FEW_SITES = 5
+WHOLE_SITE = _("The whole site")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,42 @@ class Chosen(Reference):
         names = self.name_of(user, wanted) if wanted else []
         options = [Option(str(pk), name, chosen=True) for pk, name in names]
         return Widget("select", self.name, self.label, options)
+
+
+BELOW = """
+    WITH RECURSIVE below AS (
+        SELECT id FROM places_place WHERE id = ANY(%s)
+        UNION
+        SELECT c.id FROM places_place c JOIN below ON c.parent_id = below.id
+    )
+    SELECT id FROM below
+"""
+
+
+@dataclass(frozen=True)
+class Within(Chosen):
+    """Tasks at a place or anywhere below it."""
+
+    def condition(self, params: QueryDict, model: type[Model]) -> Q:
+        if super().condition(params, model) == Q():
+            return Q()
+        wanted = [int(v) for v in params.getlist(self.name) if v]
+        return Q(place_id__in=RawSQL(BELOW, (wanted,)))  # noqa: S611 -- constant text
+
+
+@dataclass(frozen=True)
+class Spot(Chosen):
+    """Tasks at just this place; 0 stands for none, the whole site."""
+
+    def condition(self, params: QueryDict, model: type[Model]) -> Q:
+        found = super().condition(params, model)
+        return found | Q(place=None) if NO_ONE in params.getlist(self.name) else found
+
+
+def place_names(user: Any, pks: list[int]) -> list[tuple[int, str]]:
+    places = Place.objects.visible_to(user).filter(pk__in=pks)
+    nowhere = [(0, str(WHOLE_SITE))] if 0 in pks else []
+    return nowhere + list(places.values_list("pk", "full_name"))
 
 
 def nothing(_user: Any) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, str | Promise]] = {
     "person": ("plans:calendar", _("Week by person")),
     "month": ("plans:calendar", pgettext_lazy("calendar", "Month")),
     "day": ("plans:people_day", _("Day by person")),
+    "coverage": ("plans:coverage", _("Coverage")),
     "load": ("plans:workload", _("Workload")),
 }
 

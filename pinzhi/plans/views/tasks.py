@@ -34,7 +34,18 @@ from pinzhi.plans.queries.searching import tasks_named
 from pinzhi.plans.rules import may_assign, may_carry_out, may_do, may_see_tasks
 from pinzhi.plans.showing import LOOKS, NOBODY, shown_status, word_of
 from pinzhi.plans.views.doing import at_site, of_task, permit, sites_of
-from pinzhi.plans.views.filters import CASES, Chosen, DueDays, Person, nothing, people, plan_names
+from pinzhi.plans.views.filters import (
+    CASES,
+    Chosen,
+    DueDays,
+    Person,
+    Spot,
+    Within,
+    nothing,
+    people,
+    place_names,
+    plan_names,
+)
 from pinzhi.standards.effective import items_at
 
 UNPROCESSABLE = 422
@@ -69,6 +80,8 @@ TASKS = Listing(
         Person("assignee", gettext_lazy("Who"), people, path="assignee_id"),
         Reference("site", gettext_lazy("Site"), sites_of, path="site_id"),
         Chosen("plan", gettext_lazy("Plan"), nothing, path="plan_id", name_of=plan_names),
+        Within("place", gettext_lazy("Place"), nothing, path="place_id", name_of=place_names),
+        Spot("at", gettext_lazy("At just"), nothing, path="place_id", name_of=place_names),
     ],
     search=text.via(tasks_named),
     href=lambda task: reverse("plans:task", args=[task.pk]),
