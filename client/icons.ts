@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The icons the pages use; each becomes one symbol of icons.svg under its own name. */
 const OUTLINE = [
   'adjustments-horizontal', 'alert-triangle', 'arrow-back-up', 'arrow-down', 'arrow-up', 'arrows-sort', 'bell',
-  'book-2', 'building', 'building-bank', 'building-community', 'calendar-week', 'camera', 'chart-bar', 'check',
+  'book-2', 'building', 'building-bank', 'building-community', 'calendar-week', 'camera', 'chart-bar', 'check', 'checks',
   'chevron-down', 'chevron-left', 'chevron-right', 'circle', 'circle-dashed', 'circle-half-2', 'clipboard-check',
   'clock-exclamation', 'clock-hour-4', 'device-desktop', 'device-floppy', 'dots', 'download', 'engine',
   'external-link', 'eye', 'file-text', 'filter', 'flag', 'gauge', 'hammer', 'help-circle', 'history', 'home',

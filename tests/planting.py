@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from pinzhi.people.models import Post, Staff
-from pinzhi.places.models import Site
+from pinzhi.places.models import Place, Site
 from pinzhi.plans.actions import adopt_requirement
 from pinzhi.plans.models import Plan, Task
 from pinzhi.records.submissions import Given, Submission
@@ -84,14 +84,21 @@ def plant_plan(site: Site, edition: Edition, starts_on: date = date(2026, 1, 1))
     return adopt_requirement(requirement, site=site, post=post, starts_on=starts_on, by=None)
 
 
-def plant_task(plan: Plan, opens_at: datetime, assignee: Staff | None = None) -> Task:
-    target = plan.targets.get()
+def plant_task(
+    plan: Plan,
+    opens_at: datetime,
+    assignee: Staff | None = None,
+    place: Place | None = None,
+) -> Task:
+    """A task of half an hour at the plan's only target, or at a target of its own for `place`."""
+    target = plan.targets.create(place=place, name=place.name) if place else plan.targets.get()
     closes_at = opens_at + timedelta(minutes=30)
     return Task.objects.create(
         site=plan.site,
         plan=plan,
         target=target,
         checklist=plan.checklist,
+        place=target.place,
         post=plan.post,
         department=plan.post.department,
         assignee=assignee,

@@ -14,13 +14,18 @@ from pinzhi.people.models import Staff
 from pinzhi.places.models import Place, Site
 from pinzhi.plans.models import Task
 from pinzhi.plans.states import Status
-from pinzhi.records.models import Record
+from pinzhi.records.models import AnswerEvidence, Record
 from tests.browser import axe
 from tests.browser.serving import environ_for, gather_static, served, session_of
 from tests.field.phone import Phone, phone
 from tests.planting import plant_edition, plant_plan, plant_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PLAYABLE = """audio => new Promise(done => {
+  audio.onloadedmetadata = () => done(true);
+  audio.onerror = () => done(false);
+  if (audio.readyState > 0 || audio.error) done(audio.readyState > 0);
+})"""
 PHOTO_ON_FAIL = {"01": {"evidence": "photo_on_fail"}}
 
 
@@ -46,9 +51,11 @@ def host(transactional_db: None, environ: dict[str, str]) -> Iterator[str]:  # n
 @pytest.fixture
 def tasks(site: Site, worker: Staff) -> list[Task]:
     """Two rounds that Wei is to do now; what fails must be photographed."""
-    plan = plant_plan(site, plant_edition("APP", PHOTO_ON_FAIL))
+    plan = plant_plan(site, plant_edition("APP", PHOTO_ON_FAIL, rest_fine=True))
     now = timezone.now()
-    made = [plant_task(plan, now - timedelta(minutes=n), worker) for n in (5, 6)]
+    hall = Place.objects.create(site=site, kind=Place.Kind.CHECKPOINT, code="E1", name="E1")
+    west = plant_task(plan, now - timedelta(minutes=6), worker)
+    made = [plant_task(plan, now - timedelta(minutes=5), worker, hall), west]
     later = now + timedelta(hours=2)
     for task, title in zip(made, ("East hall", "West hall"), strict=True):
         Task.objects.filter(pk=task.pk).update(title=title, closes_at=later, lost_at=later)
@@ -64,11 +71,8 @@ def fill(one: Phone, verdict: str, reading: str) -> None:
 def test_two_tasks_filled_without_network_survive_a_kill_and_arrive_exactly_once(
     chromium: Playwright, host: str, tmp_path: Path, worker: Staff, tasks: list[Task]
 ) -> None:
-    hall = Place.objects.create(
-        site=tasks[0].site, kind=Place.Kind.CHECKPOINT, code="E1", name="E1"
-    )
-    Task.objects.filter(pk=tasks[0].pk).update(place=hall)
-    sight = f"https://pinzhi.example/t/{hall.tag}/"
+    assert tasks[0].place is not None
+    sight = f"https://pinzhi.example/t/{tasks[0].place.tag}/"
     with phone(chromium, host, tmp_path / "profile", sight=sight) as one:
         one.sign_in(session_of(worker))
         one.open()
@@ -80,7 +84,8 @@ def test_two_tasks_filled_without_network_survive_a_kill_and_arrive_exactly_once
         one.go("scan")
         one.page.get_by_role("button", name="打开相机").click()
         one.page.get_by_role("button", name="开始巡查").click()
-        fill(one, "合格", "0.3")
+        one.page.get_by_label("读数").fill("0.3")
+        one.page.get_by_role("button", name="其余 1 项正常").click()
         one.page.get_by_role("button", name="提交").click()
         one.unsent(2)  # begun, and handed in
 
@@ -89,12 +94,17 @@ def test_two_tasks_filled_without_network_survive_a_kill_and_arrive_exactly_once
         fill(one, "不合格", "0.25")
         one.photograph(one.page.locator("fieldset", has_text="Floor is dry"))
         one.page.get_by_label("哪里不合格").fill("水渍")
+        one.page.get_by_role("button", name="说一段").click()
+        one.page.wait_for_timeout(500)
+        one.page.get_by_role("button", name="说完了").click()
+        expect(one.page.locator("audio")).to_be_visible()
         one.kill_page()
         one.open()
         one.page.get_by_text("West hall").click()
         expect(one.page.get_by_label("哪里不合格")).to_have_value("水渍")
         expect(one.page.get_by_label("读数")).to_have_value("0.25")
         expect(one.page.locator(".pa-photo img")).to_have_count(1)
+        assert one.page.locator("audio").evaluate(PLAYABLE)
         one.page.get_by_role("button", name="提交").click()
         one.unsent(4)
         assert Record.objects.count() == 0
@@ -106,12 +116,14 @@ def test_two_tasks_filled_without_network_survive_a_kill_and_arrive_exactly_once
         one.unsent(0)
         assert one.seen.complaints == []
     records = Record.objects.order_by("title")
-    assert [(r.title, r.failed, r.by_id) for r in records] == [
-        ("East hall", 0, worker.pk),
-        ("West hall", 1, worker.pk),
+    assert [(r.title, r.failed, r.at_once, r.by_id) for r in records] == [
+        ("East hall", 0, 1, worker.pk),
+        ("West hall", 1, 0, worker.pk),
     ]
     assert [t.status for t in Task.objects.order_by("title")] == [Status.DONE, Status.DONE]
     assert Evidence.objects.filter(by=worker, kind=Evidence.Kind.PHOTO).count() == 1
+    said = AnswerEvidence.objects.get(shows=AnswerEvidence.Shows.SAID).evidence
+    assert (said.kind, said.blob.media_type) == (Evidence.Kind.VOICE, "audio/webm")
     assert Case.objects.count() == 1
 
 

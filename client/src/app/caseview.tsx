@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { draftsKept } from './drafts';
-import { photos as photosIn, text as textIn } from './filling';
+import { photos as photosIn, text as textIn, type Filled } from './filling';
 import { keep, useView, type View } from './model';
 import { complain, Empty, Photos, say, useDraft } from './parts';
-import type { Case, DeclaredFile, OperationKind } from './protocol';
+import type { Case, DeclaredFile, OperationKind, Said } from './protocol';
+import { Voice, WordsField } from './telling';
 import { doneHere, stepsOf } from './today';
 import { deadline, moment } from './times';
 import { t, type Word } from './words';
@@ -25,13 +26,14 @@ export function CasePage({ id }: { id: number }): JSX.Element {
         {one.due_at && <Fact name={t('due')}>{deadline(one.due_at, Date.now())}</Fact>}
         {one.round > 1 && <Fact name={t('again')}>{t('round', { n: one.round })}</Fact>}
       </dl>
-      {one.report && <Story title={t('before')} text={one.report.text} by={one.report.by} photos={one.report.photos} />}
-      {one.fix && <Story title={t('after')} text={one.fix.text} by={`${one.fix.by} · ${moment(one.fix.at)}`} photos={one.fix.photos} />}
+      {one.report && <Story title={t('before')} said={one.report} />}
+      {one.fix && <Story title={t('after')} said={one.fix} />}
+      {one.comments?.map((said, n) => <Story key={n} title={t('comment')} said={said} />)}
       {doneHere(shown, `case:${id}`, 'case.fix') && <p class="pz-status" data-status="done">{t('keptSent')}</p>}
       {steps.includes('fix') && <Fix key={`fix${id}`} one={one} mark={mark} />}
       {steps.includes('recheck') && <Recheck key={`recheck${id}`} one={one} mark={mark} />}
       {steps.includes('assign') && <Assign key={`assign${id}`} one={one} shown={shown} />}
-      <Comment key={`comment${id}`} one={one} />
+      <Comment key={`comment${id}`} one={one} mark={mark} />
     </>
   );
 }
@@ -40,15 +42,18 @@ function Fact({ name, children }: { name: string; children: string }): JSX.Eleme
   return <div><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
-function Story({ title, text, by, photos }: { title: string; text: string; by: string; photos: string[] }): JSX.Element {
+function Story({ title, said }: { title: string; said: Said }): JSX.Element {
+  const { text, photos, voice } = said;
   return (
     <section class="pz-item">
       <h3>{title}</h3>
-      <p class="pz-pre">{text}</p>
-      <p class="pz-muted">{by}</p>
-      {photos.length > 0 && (navigator.onLine
-        ? <div class="pz-cluster">{photos.map((uuid, n) => <a key={uuid} class="pa-photo" href={`/files/${uuid}/`}><img src={`/files/${uuid}/`} alt={t('photoN', { n: n + 1 })} loading="lazy" /></a>)}</div>
-        : <p class="pz-muted">{t('photosOnline')}</p>)}
+      {text && <p class="pz-pre">{text}</p>}
+      <p class="pz-muted">{said.by}{said.at && ` · ${moment(said.at)}`}</p>
+      {voice && navigator.onLine && <audio controls preload="none" src={`/files/${voice}/`} aria-label={t('voiceNote')} />}
+      {photos.length > 0 && navigator.onLine && (
+        <div class="pz-cluster">{photos.map((uuid, n) => <a key={uuid} class="pa-photo" href={`/files/${uuid}/`}><img src={`/files/${uuid}/`} alt={t('photoN', { n: n + 1 })} loading="lazy" /></a>)}</div>
+      )}
+      {(photos.length > 0 || voice) && !navigator.onLine && <p class="pz-muted">{t('photosOnline')}</p>}
     </section>
   );
 }
@@ -64,22 +69,34 @@ async function deed(one: Case, kind: OperationKind, data: Record<string, unknown
 /** Under which number a case's unfinished step lies among the drafts. */
 const draftOf = (one: Case, step: 0 | 1 | 2): number => -(one.id * 3 + step);
 
-const uuids = (files: DeclaredFile[]): string[] => files.map((file) => file.uuid);
+/** What was written, photographed and said in a draft so far. */
+const given = (filled: Filled): { text: string; photos: DeclaredFile[]; voice: DeclaredFile[] } => ({
+  text: textIn(filled, 'text').trim(),
+  photos: photosIn(filled, 'photos'),
+  voice: photosIn(filled, 'voice'),
+});
+
+/** The same as an operation tells it. */
+function told(filled: Filled): Record<string, unknown> {
+  const { text, photos, voice } = given(filled);
+  return { text, photos: photos.map((file) => file.uuid), ...(voice[0] ? { voice: voice[0].uuid } : {}) };
+}
 
 function Fix({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
   const [filled, save] = useDraft(draftOf(one, 0));
   if (!filled) return <p role="status">…</p>;
-  const [text, photos] = [textIn(filled, 'text'), photosIn(filled, 'photos')];
+  const { text, photos, voice } = given(filled);
   const send = async (): Promise<void> => {
-    if (!text.trim()) return say(t('needText'));
+    if (!text && voice.length === 0) return say(t('needText'));
     if (photos.length === 0) return say(t('needPhoto'));
-    return deed(one, 'case.fix', { text: text.trim(), photos: uuids(photos) }, photos, draftOf(one, 0));
+    return deed(one, 'case.fix', told(filled), [...photos, ...voice], draftOf(one, 0));
   };
   return (
     <section class="pz-item">
       <h3>{t('fixIt')}</h3>
       <Photos label={t('fixPhoto')} photos={photos} mark={mark} change={(files) => save('photos', files)} />
-      <Field id="fix" name={t('fixText')} value={text} set={(next) => void save('text', next).catch(complain)} />
+      <WordsField id="fix" name={t('fixText')} value={textIn(filled, 'text')} set={(next) => void save('text', next).catch(complain)} />
+      <Voice voice={voice} change={(files) => save('voice', files)} />
       <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void send().catch(complain)}>{t('fixIt')}</button>
     </section>
   );
@@ -94,11 +111,12 @@ const OUTCOMES: { value: Word; status: string }[] = [
 function Recheck({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
   const [filled, save] = useDraft(draftOf(one, 1));
   if (!filled) return <p role="status">…</p>;
-  const [outcome, text, photos] = [textIn(filled, 'outcome'), textIn(filled, 'text'), photosIn(filled, 'photos')];
+  const outcome = textIn(filled, 'outcome');
+  const { text, photos, voice } = given(filled);
   const send = async (): Promise<void> => {
     if (!outcome) return say(t('needChoice'));
-    if (outcome !== 'put_right' && !text.trim()) return say(t('needReason'));
-    return deed(one, 'case.recheck', { outcome, text: text.trim(), photos: uuids(photos) }, photos, draftOf(one, 1));
+    if (outcome !== 'put_right' && !text && voice.length === 0) return say(t('needReason'));
+    return deed(one, 'case.recheck', { outcome, ...told(filled) }, [...photos, ...voice], draftOf(one, 1));
   };
   return (
     <section class="pz-item">
@@ -112,7 +130,8 @@ function Recheck({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
         ))}
       </div>
       <Photos label={t('photoAfter')} photos={photos} mark={mark} change={(files) => save('photos', files)} />
-      <Field id="recheck" name={t('reason')} value={text} set={(next) => void save('text', next).catch(complain)} />
+      <WordsField id="recheck" name={t('reason')} value={textIn(filled, 'text')} set={(next) => void save('text', next).catch(complain)} />
+      <Voice voice={voice} change={(files) => save('voice', files)} />
       <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void send().catch(complain)}>{t('recheck')}</button>
     </section>
   );
@@ -137,28 +156,21 @@ function Assign({ one, shown }: { one: Case; shown: View }): JSX.Element {
   );
 }
 
-function Comment({ one }: { one: Case }): JSX.Element {
+function Comment({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
   const [filled, save] = useDraft(draftOf(one, 2));
   if (!filled) return <p role="status">…</p>;
-  const text = textIn(filled, 'text');
+  const { text, photos, voice } = given(filled);
   const send = async (): Promise<void> => {
-    if (!text.trim()) return say(t('needText'));
-    await deed(one, 'case.comment', { text: text.trim() });
-    await save('text', '');
+    if (!text && photos.length + voice.length === 0) return say(t('needText'));
+    await deed(one, 'case.comment', told(filled), [...photos, ...voice]);
+    await Promise.all([save('text', ''), save('photos', []), save('voice', [])]);
   };
   return (
     <section class="pz-item">
-      <Field id="comment" name={t('comment')} value={text} set={(next) => void save('text', next).catch(complain)} />
+      <WordsField id="comment" name={t('comment')} value={textIn(filled, 'text')} set={(next) => void save('text', next).catch(complain)} />
+      <Voice voice={voice} change={(files) => save('voice', files)} />
+      <Photos label={t('photoMore')} photos={photos} mark={mark} change={(files) => save('photos', files)} />
       <button type="button" class="pz-button" onClick={() => void send().catch(complain)}>{t('addComment')}</button>
     </section>
-  );
-}
-
-function Field(props: { id: string; name: string; value: string; set: (text: string) => void }): JSX.Element {
-  return (
-    <div class="pz-field">
-      <label for={props.id}>{props.name}</label>
-      <textarea id={props.id} rows={2} maxLength={1000} value={props.value} onInput={(event) => props.set(event.currentTarget.value)} />
-    </div>
   );
 }

@@ -86,6 +86,18 @@ export function firstLack(checklist: Checklist, filled: Filled): { item: number;
   return signatureAsked(checklist.items) && !signed ? { item: 0, why: t('needsSignature') } : undefined;
 }
 
+/** The verdicts that one press may pass: not answered yet, and nothing has to be shown for them. */
+export function restOf(checklist: Checklist, filled: Filled): Item[] {
+  if (!checklist.rest_fine) return [];
+  return checklist.items.filter(
+    (item) => item.answer_type === 'verdict' && ['none', 'photo_on_fail'].includes(item.evidence) && !text(filled, `answer:${item.id}`),
+  );
+}
+
+/** The items that one press passed and nobody has touched since. */
+export const calledFine = (checklist: Checklist, filled: Filled): Item[] =>
+  checklist.items.filter((item) => filled[`rest:${item.id}`] === true && text(filled, `answer:${item.id}`) === 'pass');
+
 /** What record.submit carries, and the files it names. */
 export function submission(begun: Begun, filled: Filled): { data: Record<string, unknown>; files: DeclaredFile[] } {
   const files: DeclaredFile[] = [];
@@ -94,8 +106,10 @@ export function submission(begun: Begun, filled: Filled): { data: Record<string,
     files.push(...found);
     return found.map((one) => one.uuid);
   };
+  const fine = new Set(calledFine(begun.checklist, filled).map((item) => item.id));
   const answers = begun.checklist.items.map((item) => {
     const value = text(filled, `answer:${item.id}`).trim();
+    const [voice] = fails(item, value) ? uuids(`voice:${item.id}`) : [];
     const right = item.on_the_spot && filled[`right:${item.id}`] === true && fails(item, value);
     return {
       item: item.id,
@@ -104,6 +118,8 @@ export function submission(begun: Begun, filled: Filled): { data: Record<string,
       photos: uuids(`photos:${item.id}`),
       put_right: right,
       put_right_photos: right ? uuids(`after:${item.id}`) : [],
+      ...(voice ? { voice } : {}),
+      ...(fine.has(item.id) ? { at_once: true } : {}),
     };
   });
   const [signature] = uuids('signature');

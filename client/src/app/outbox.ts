@@ -1,7 +1,7 @@
 import { timesNow } from './clock';
 import { open, openBytes, seal, sealBytes, sha256 } from './crypt';
 import type { Reader } from './people';
-import type { DeclaredFile, OperationKind } from './protocol';
+import type { DeclaredFile, FileKind, OperationKind } from './protocol';
 import type { Operation, Store } from './store';
 
 /** One deed as the pages give it. Its files have been kept before with keepFile. */
@@ -19,12 +19,12 @@ export interface Deed {
 const bodyAt = (person: number, uuid: string): string => `operation:${person}:${uuid}`;
 const fileAt = (person: number, uuid: string): string => `file:${person}:${uuid}`;
 
-/** Keep a picture, sealed. It belongs to no operation yet. */
+/** Keep a picture or voice note, sealed. It belongs to no operation yet. */
 export async function keepFile(
   store: Store,
   reader: Reader,
   blob: Blob,
-  kind: 'photo' | 'signature',
+  kind: FileKind,
 ): Promise<DeclaredFile> {
   const uuid = crypto.randomUUID();
   const bytes = await blob.arrayBuffer();

@@ -106,7 +106,7 @@ export function Photos({ label, photos, mark, change }: PhotosProps): JSX.Elemen
 }
 
 function Shown({ photo, n, remove }: { photo: DeclaredFile; n: number; remove: () => void }): JSX.Element {
-  const address = useKeptPicture(photo.uuid);
+  const address = useKept(photo.uuid);
   return (
     <span class="pa-photo">
       {address && <img src={address} alt={t('photoN', { n })} />}
@@ -117,7 +117,8 @@ function Shown({ photo, n, remove }: { photo: DeclaredFile; n: number; remove: (
   );
 }
 
-function useKeptPicture(uuid: string): string {
+/** An address under which a kept file can be shown or played while the page shows it. */
+export function useKept(uuid: string): string {
   const [address, setAddress] = useState('');
   useEffect(() => {
     let made = '';

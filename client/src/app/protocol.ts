@@ -83,6 +83,7 @@ export interface Checklist {
   title: string;
   note: string;
   purpose: string;
+  rest_fine?: boolean;
   clauses: Clause[];
   items: Item[];
 }
@@ -106,6 +107,15 @@ export interface Task {
   last?: { at: string; values: Record<string, string> } | null; // readings by item
 }
 
+/** What somebody said, wrote and showed. */
+export interface Said {
+  text: string;
+  by: string;
+  at?: string;
+  photos: string[];
+  voice?: string | null;
+}
+
 export interface Case {
   id: number;
   site: number;
@@ -121,8 +131,9 @@ export interface Case {
   version: string;
   mine: boolean;
   can: ('fix' | 'recheck' | 'assign')[];
-  report: { text: string; by: string; photos: string[] } | null;
-  fix: { text: string; by: string; at: string; photos: string[] } | null;
+  report: Said | null;
+  fix: Said | null;
+  comments?: Said[];
 }
 
 export interface Colleague {
@@ -185,13 +196,16 @@ export type OperationKind =
   | 'case.assign'
   | 'case.fix'
   | 'case.recheck'
-  | 'case.comment';
+  | 'case.comment'
+  | 'task.note';
+
+export type FileKind = 'photo' | 'signature' | 'voice';
 
 export interface DeclaredFile {
   uuid: string;
   sha256: string;
   size: number;
-  kind: 'photo' | 'signature';
+  kind: FileKind;
   captured_at: string;
 }
 

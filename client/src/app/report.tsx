@@ -3,6 +3,7 @@ import { draftsKept } from './drafts';
 import { photos, text } from './filling';
 import { keep, useView } from './model';
 import { complain, Photos, say, useDraft } from './parts';
+import { Voice, WordsField } from './telling';
 import { t, type Word } from './words';
 
 const DEPARTMENTS: Word[] = ['customer_service', 'engineering', 'security', 'environment', 'quality', 'administration'];
@@ -15,7 +16,7 @@ export function Report(): JSX.Element {
   const [filled, save] = useDraft(REPORT);
   if (!filled) return <p role="status">…</p>;
   const set = (field: string, value: unknown): void => void save(field, value).catch(complain);
-  const taken = photos(filled, 'photos');
+  const [taken, voice] = [photos(filled, 'photos'), photos(filled, 'voice')];
   const places = Object.values(shown.places).sort((a, b) => a.order - b.order);
   const place = shown.places[text(filled, 'place')];
   const sites = Object.values(shown.sites);
@@ -24,12 +25,13 @@ export function Report(): JSX.Element {
   const send = async (): Promise<void> => {
     const title = text(filled, 'title').trim();
     if (taken.length === 0) return say(t('needPhoto'));
-    if (!title) return say(t('needText'));
+    if (!title && voice.length === 0) return say(t('needText'));
     if (site === undefined) return say(t('notLoaded'));
-    const told = { site, title, text: text(filled, 'text').trim(), place: place?.id ?? null, equipment: null, department };
+    const named = title || t('saidByVoice');
+    const told = { site, title: named, text: text(filled, 'text').trim(), place: place?.id ?? null, equipment: null, department };
     await draftsKept();
     await keep({
-      kind: 'finding.report', title, thing: '', data: { ...told, photos: taken.map((one) => one.uuid) }, files: taken, task: REPORT,
+      kind: 'finding.report', title: named, thing: '', data: { ...told, photos: taken.map((one) => one.uuid), ...(voice[0] ? { voice: voice[0].uuid } : {}) }, files: [...taken, ...voice], task: REPORT,
     });
     say(t('kept'));
     location.hash = '';
@@ -41,10 +43,8 @@ export function Report(): JSX.Element {
         <label for="title">{t('reportWhat')}</label>
         <input id="title" maxLength={200} value={text(filled, 'title')} onInput={(event) => set('title', event.currentTarget.value)} />
       </div>
-      <div class="pz-field">
-        <label for="more">{t('reportMore')}</label>
-        <textarea id="more" rows={2} maxLength={1000} value={text(filled, 'text')} onInput={(event) => set('text', event.currentTarget.value)} />
-      </div>
+      <WordsField id="more" name={t('reportMore')} value={text(filled, 'text')} set={(next) => set('text', next)} />
+      <Voice voice={voice} change={(files) => save('voice', files)} />
       <div class="pz-field">
         <label for="place">{t('reportWhere')}</label>
         <select id="place" value={text(filled, 'place')} onChange={(event) => set('place', event.currentTarget.value)}>

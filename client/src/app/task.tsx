@@ -2,11 +2,12 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { readPage } from './day';
 import { draftsKept } from './drafts';
-import { fails, firstLack, jumps, lacks, limits, photoAlways, photos, signatureAsked, submission, text, type Begun, type Filled } from './filling';
+import { calledFine, fails, firstLack, jumps, lacks, limits, photoAlways, photos, restOf, signatureAsked, submission, text, type Begun, type Filled } from './filling';
 import { beginTask, keep, store, useView, view } from './model';
 import { complain, Empty, Icon, Photos, say, useDraft } from './parts';
 import type { Checklist, DeclaredFile, Item, Task } from './protocol';
 import { Signature } from './signature';
+import { Voice, WordsField } from './telling';
 import { allTasks, doneHere } from './today';
 import { deadline, moment } from './times';
 import { t, type Word } from './words';
@@ -20,7 +21,7 @@ export function TaskPage({ id }: { id: number }): JSX.Element {
   }
   if (!filled) return <p role="status">…</p>;
   const begun = filled['begun'] as Begun | undefined;
-  if (!begun) return <Before task={task} begun={(one) => save('begun', one)} />;
+  if (!begun) return <><Before task={task} begun={(one) => save('begun', one)} /><Memo task={task} filled={filled} save={save} /></>;
   return <Form key={id} begun={begun} filled={filled} save={save} />;
 }
 
@@ -97,19 +98,63 @@ function Form({ begun, filled, save }: FormProps): JSX.Element {
         {checklist.items.map((item) => (
           <Question key={item.id} item={item} checklist={checklist} last={task.last} filled={filled} mark={mark} save={save} asked={asked} />
         ))}
-        <div class="pz-field">
-          <label for="note">{t('remark')}</label>
-          <textarea id="note" rows={2} maxLength={2000} value={text(filled, 'note')} onInput={(event) => void save('note', event.currentTarget.value).catch(complain)} />
-        </div>
+        <WordsField id="note" name={t('remark')} most={2000} value={text(filled, 'note')} set={(next) => void save('note', next).catch(complain)} />
+        <Rest checklist={checklist} filled={filled} save={save} scanned={!place?.proof || filled['scan'] !== undefined} />
         {signatureAsked(checklist.items) && (
           <div id="item-0"><Signature signed={photos(filled, 'signature')} change={(files) => save('signature', files)} /></div>
         )}
+        <Memo task={task} filled={filled} save={save} />
       </form>
       <div class="pz-foot-action">
         <p class="pz-muted" role="status">{left ? t('itemsLeft', { n: left }) : ''}</p>
         <button type="button" class="pz-button pz-button-primary pz-button-large" onClick={() => void handIn().catch(complain)}>{t('handIn')}</button>
       </div>
     </>
+  );
+}
+
+interface RestProps extends Omit<FormProps, 'begun'> {
+  checklist: Checklist;
+  scanned: boolean;
+}
+
+/** One press passes what was not answered, where the checklist allows it; the record will say so. */
+function Rest({ checklist, filled, save, scanned }: RestProps): JSX.Element | null {
+  const [rest, fine] = [restOf(checklist, filled), calledFine(checklist, filled)];
+  const answer = async (items: Item[], value: string): Promise<void> => {
+    await Promise.all(items.flatMap(({ id }) => [save(`answer:${id}`, value), save(`rest:${id}`, value !== '')]));
+  };
+  if (rest.length === 0 && fine.length === 0) return null;
+  return (
+    <div class="pz-item">
+      {rest.length > 0 && (
+        <button type="button" class="pz-button pz-button-large" disabled={!scanned} onClick={() => void answer(rest, 'pass').catch(complain)}>
+          <Icon name="checks" />{scanned ? t('restFine', { n: rest.length }) : t('restScan')}
+        </button>
+      )}
+      {fine.length > 0 && (
+        <p class="pz-cluster"><span class="pz-muted">{t('restSaid', { n: fine.length })}</span> <button type="button" class="pz-button" onClick={() => void answer(fine, '').catch(complain)}>{t('undo')}</button></p>
+      )}
+    </div>
+  );
+}
+
+/** A word for whoever leads: why it cannot be done, what is in the way. The task stays as it is. */
+function Memo({ task, filled, save }: Omit<FormProps, 'begun'> & { task: Task }): JSX.Element {
+  const words = text(filled, 'memo');
+  const send = async (): Promise<void> => {
+    if (!words.trim()) return say(t('needText'));
+    await draftsKept();
+    await keep({ kind: 'task.note', title: task.title, thing: `task:${task.id}`, data: { task: task.id, text: words.trim() }, files: [] });
+    await save('memo', '');
+    say(t('kept'));
+  };
+  return (
+    <details class="pz-more">
+      <summary>{t('memo')}</summary>
+      <WordsField id="memo" name={t('memoWhat')} value={words} set={(next) => void save('memo', next).catch(complain)} />
+      <button type="button" class="pz-button" onClick={() => void send().catch(complain)}><Icon name="send" />{t('memoSend')}</button>
+    </details>
   );
 }
 
@@ -145,14 +190,14 @@ function Question({ item, checklist, last, filled, mark, save, asked }: Question
       <legend class="pz-legend">{item.code} {item.title} {!item.required && <span class="pz-muted">{t('optional')}</span>}</legend>
       {item.hint && <p class="pz-muted">{item.hint}</p>}
       {item.adjusted && <p><strong>{t('siteValue')}</strong></p>}
-      <Answer item={item} value={value} last={last} failed={failed} set={(next) => set('answer', next)} />
+      <Answer item={item} value={value} last={last} failed={failed} set={(next) => { set('answer', next); if (filled[`rest:${item.id}`] === true) set('rest', false); }} />
       {why && <p class="pa-lack">{why}</p>}
       {(photoAlways(item) || failed) && <Photos label={t('photoFound')} {...taken('photos')} />}
       {failed && (
-        <div class="pz-field">
-          <label for={`note-${item.id}`}>{t('whatIsWrong')}</label>
-          <input id={`note-${item.id}`} maxLength={500} value={text(filled, `note:${item.id}`)} onInput={(event) => set('note', event.currentTarget.value)} />
-        </div>
+        <>
+          <WordsField id={`note-${item.id}`} name={t('whatIsWrong')} most={500} value={text(filled, `note:${item.id}`)} set={(next) => set('note', next)} />
+          <Voice voice={photos(filled, `voice:${item.id}`)} change={(files) => save(`voice:${item.id}`, files)} />
+        </>
       )}
       {failed && item.on_the_spot && (
         <label class="pz-check"><input type="checkbox" checked={right} onChange={(event) => set('right', event.currentTarget.checked)} /> {t('putRight')}</label>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/app/crypt';
-import { fails, firstLack, jumps, lacks, limits, numberIn, submission, type Begun } from '../../src/app/filling';
+import { calledFine, fails, firstLack, jumps, lacks, limits, numberIn, restOf, submission, type Begun } from '../../src/app/filling';
 import { findByCode } from '../../src/app/finding';
 import type { Checklist, DeclaredFile, Item, Place, Task } from '../../src/app/protocol';
 
@@ -90,6 +90,42 @@ it('hands in what was filled, and only the photos that count', () => {
     ],
   });
   expect(files).toEqual([photo]);
+});
+
+describe('the rest is fine', () => {
+  const items = [
+    item({ id: 1 }), // answered already
+    item({ id: 2, evidence: 'photo_on_fail' }),
+    item({ id: 3, required: false }),
+    item({ id: 4, evidence: 'photo' }),
+    item({ id: 5, evidence: 'signature' }),
+    item({ id: 6, answer_type: 'number' }),
+    item({ id: 7, answer_type: 'choice' }),
+    item({ id: 8, answer_type: 'text' }),
+  ];
+  const form = begun(...items);
+  const allowed = { ...form, checklist: { ...form.checklist, rest_fine: true } };
+
+  it('passes verdicts that nobody has to see, and only where the checklist allows it', () => {
+    const filled = { 'answer:1': 'fail' };
+    expect(restOf(allowed.checklist, filled).map((one) => one.id)).toEqual([2, 3]);
+    expect(restOf(form.checklist, filled)).toEqual([]);
+  });
+
+  it('is said of those alone that nobody touched since', () => {
+    const filled = { 'answer:1': 'pass', 'answer:2': 'pass', 'rest:2': true, 'answer:3': 'fail', 'rest:3': true };
+    expect(calledFine(allowed.checklist, filled).map((one) => one.id)).toEqual([2]);
+    const { answers } = submission(allowed, filled).data as { answers: { item: number; at_once?: boolean }[] };
+    expect(answers.filter((one) => one.at_once).map((one) => one.item)).toEqual([2]);
+  });
+});
+
+it('hands in what was said of a failure, and nothing that was said of a pass', () => {
+  const note: DeclaredFile = { ...photo, uuid: 'v1', kind: 'voice' };
+  const filled = { 'answer:1': 'fail', 'voice:1': [note], 'answer:2': 'pass', 'voice:2': [{ ...note, uuid: 'v2' }] };
+  const { data, files } = submission(begun(item({}), item({ id: 2 })), filled);
+  expect((data['answers'] as { voice?: string }[]).map((one) => one.voice)).toEqual(['v1', undefined]);
+  expect(files).toEqual([note]);
 });
 
 it('finds a place by its tag, however the code was read, and by its number', async () => {
