@@ -78,3 +78,44 @@ class NotYours(Refusal):
 class TransferDecided(Refusal):
     code = "transfer_decided"
     sentence = _("This task is offered already, or the offer has been answered.")
+
+
+class RouteNameTaken(Refusal):
+    code = "route_name_taken"
+    sentence = _("This site has a route of this name already.")
+
+
+class NoSuchPoint(Refusal):
+    code = "point_not_for_this_route"
+    sentence = _("Points are places of the same site, 200 at most.")
+
+
+class StopThere(Refusal):
+    code = "point_on_route"
+    sentence = _("This point is on the route already.")
+
+
+class TimesCross(Refusal):
+    code = "point_times_cross"
+    status = 422
+    sentence = _("The longest way must not be shorter than the shortest.")
+
+
+class RouteTooShort(Refusal):
+    code = "route_too_short"
+    sentence = _("A route that a plan carries has two points or more.")
+
+
+class RouteInUse(Refusal):
+    code = "route_in_use"
+    sentence = _("A plan carries this route. Take it off that plan first.")
+
+
+class PlanHasRoute(Refusal):
+    code = "plan_has_route"
+    sentence = _("This plan carries another route already.")
+
+
+class WrongPlan(Refusal):
+    code = "plan_not_for_route"
+    sentence = _("Choose an active plan of the same site and department.")

@@ -127,6 +127,25 @@ class AnswerEvidence(models.Model):
         return f"{self.answer_id} {self.evidence_id}"
 
 
+class Scan(models.Model):
+    """One point passed on a round, as the phone saw it. `how` is what was read there, empty when
+    it was ticked by hand."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="scans")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="scans")
+    at = models.DateTimeField(_("Passed at"))
+    how = models.CharField(_("Proof of presence"), max_length=12, choices=Place.Proof, blank=True)
+
+    class Meta:
+        verbose_name = _("Point passed")
+        constraints = [
+            models.UniqueConstraint(fields=["record", "place"], name="one_scan_per_point"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.at}"
+
+
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, user: Staff) -> Self:
         """The findings of one's sites; a contractor's worker sees only those he made."""
@@ -189,5 +208,6 @@ __all__ = [
     "Progress",
     "Record",
     "RecordQuerySet",
+    "Scan",
     "seen_by",
 ]

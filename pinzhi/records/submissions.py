@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pinzhi.plans.rounds import Passing
+
 NEWER = ("at_once", "voice")
 
 
@@ -38,7 +40,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Submission:
-    """One filled checklist as the device holds it; times are aware and the device's own."""
+    """One filled checklist as the device holds it; times are aware and the device's own.
+
+    `scans`: the points of a round as they were passed, each once.
+    """
 
     uid: UUID
     started_at: datetime
@@ -47,6 +52,7 @@ class Submission:
     note: str = ""
     proof: str = ""
     signature: UUID | None = None
+    scans: tuple[Passing, ...] = ()
 
     @property
     def evidence_uids(self) -> frozenset[UUID]:
@@ -62,5 +68,8 @@ class Submission:
         # spelt out: dataclasses.asdict copies every leaf, which the intake feels
         answers = sorted(self.answers, key=lambda a: a.item_id)
         body = {**vars(self), "task": task_id, "answers": [a.told() for a in answers]}
+        del body["scans"]
+        if self.scans:
+            body["scans"] = [[scan.place, scan.at, scan.how] for scan in self.scans]
         text = json.dumps(body, default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,7 @@
 """All that one person needs on a phone now, as objects in order of need."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from pinzhi.field.sync.cases_told import told_cases
 from pinzhi.field.sync.forms import forms_of, readings_of
 from pinzhi.field.sync.lasts import Last, last_readings
 from pinzhi.field.sync.models import Operation, Upload
+from pinzhi.field.sync.rounds_told import places_of, rounds_of
 from pinzhi.field.sync.states import State
 from pinzhi.field.sync.telling import as_json, moment
 from pinzhi.people.models import Posting, Staff
@@ -43,8 +44,8 @@ def needs_of(user: Staff, now: datetime) -> Told:
     cases = list(_cases(user))
     sites = _sites(user, tasks, cases)
     forms = forms_of({(row[3], row[1]) for row in tasks}, now)
-    spots = _spots(tasks, cases, sites)
-    lasts = _lasts(tasks, now)
+    lasts, rounds = _lasts(tasks, now), rounds_of([row[0] for row in tasks])
+    spots = _spots(tasks, cases, sites, [p for one in rounds.values() for p in places_of(one)])
     told: Told = {}
     for key, text in sites.items():
         told[f"site:{key}"] = text
@@ -52,7 +53,9 @@ def needs_of(user: Staff, now: datetime) -> Told:
         form = f"checklist:{row[3]}@{row[1]}"
         told[form] = forms[row[3], row[1]]
         _add_spots(told, spots, row[4], row[5])
-        told[f"task:{row[0]}"] = _task(row, user, lasts.get(row[14]))
+        for place in places_of(rounds.get(row[0])):
+            _add_spots(told, spots, place, None)
+        told[f"task:{row[0]}"] = _task(row, user, lasts.get(row[14]), rounds.get(row[0]))
     for case in cases:
         _add_spots(told, spots, case.place_id, case.equipment_id)
     told.update(told_cases(user, cases))
@@ -84,7 +87,9 @@ def _lasts(tasks: Sequence[Any], now: datetime) -> dict[int, Last]:
     return last_readings(targets, [item for items in readings.values() for item in items], now)
 
 
-def _task(row: Sequence[Any], user: Staff, last: Last | None) -> str:
+def _task(
+    row: Sequence[Any], user: Staff, last: Last | None, walk: Mapping[str, Any] | None
+) -> str:
     return as_json(
         {
             "id": row[0],
@@ -103,6 +108,7 @@ def _task(row: Sequence[Any], user: Staff, last: Last | None) -> str:
             "order": row[13],
             "version": f"{row[7]}.{row[12] or 0}",
             "last": last,
+            "round": walk,
         }
     )
 
@@ -139,9 +145,11 @@ def _sites(user: Staff, tasks: Sequence[Any], cases: Sequence[Case]) -> dict[int
     }
 
 
-def _spots(tasks: Sequence[Any], cases: Sequence[Case], sites: Iterable[int]) -> Told:
+def _spots(
+    tasks: Sequence[Any], cases: Sequence[Case], sites: Iterable[int], walked: Sequence[int]
+) -> Told:
     """The places and machines of my work, and whatever else can be scanned where I am."""
-    places = [p for p in [*(r[4] for r in tasks), *(c.place_id for c in cases)] if p]
+    places = [p for p in [*(r[4] for r in tasks), *(c.place_id for c in cases), *walked] if p]
     machines = [m for m in [*(r[5] for r in tasks), *(c.equipment_id for c in cases)] if m]
     abroad = ~Q(kind=Place.Kind.ROOM) & Q(site_id__in=list(sites))
     told: Told = {}

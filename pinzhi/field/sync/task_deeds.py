@@ -8,15 +8,17 @@ from pinzhi.field.sync.doing import Doing, Result, file_photos
 from pinzhi.field.sync.lookups import find_task
 from pinzhi.field.sync.reading import MOST_ANSWERS, Fields
 from pinzhi.field.sync.refusals import NoRight, TaskTaken
+from pinzhi.field.sync.scans import passings
 from pinzhi.field.sync.states import Flag
 from pinzhi.field.sync.times import LATE
 from pinzhi.field.sync.tokens import read_time
 from pinzhi.places.models import Place
 from pinzhi.plans.actions import note_task, start_task
-from pinzhi.plans.models import Task
+from pinzhi.plans.models import Task, Walk
 from pinzhi.plans.rules import may_carry_out
 from pinzhi.plans.states import Status
 from pinzhi.records.actions import HandedIn
+from pinzhi.records.rounds import proof_of
 from pinzhi.records.submissions import Given, Submission
 from pinzhi.trail import actions as trail
 from pinzhi.trail.models import Event
@@ -85,14 +87,17 @@ def _lateness(doing: Doing, task: Task) -> trail.Deed:
 
 def _submission(doing: Doing, task: Task) -> Submission:
     told = doing.data
+    walk = Walk.objects.filter(pk=task.pk).first() if told.has("scans") else None
+    scans = tuple(passings(doing, walk)) if walk else ()
     return Submission(
         uid=doing.uid,
         started_at=min(told.moment("started_at"), doing.at),
         captured_at=doing.at,
         answers=[_given(one) for one in told.rows("answers", MOST_ANSWERS)],
         note=told.text("note", 2000),
-        proof=_proof(doing, task),
+        proof=proof_of(walk, scans) if walk else _proof(doing, task),
         signature=told.uuid_or_none("signature"),
+        scans=scans,
     )
 
 

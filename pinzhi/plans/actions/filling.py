@@ -13,6 +13,7 @@ from pinzhi.common.calendar import Calendar, Window
 from pinzhi.people.queries import roster_map
 from pinzhi.places.calendars import calendar_of
 from pinzhi.places.models import Site
+from pinzhi.plans.actions.walks import draw_walks
 from pinzhi.plans.models import Plan
 from pinzhi.plans.queries.modes import Events, events_of
 from pinzhi.plans.recurrence import RuleError, occurrences
@@ -105,6 +106,7 @@ def fill_site(site: Site, *, start: datetime, until: datetime) -> int:
     filled = Plan.objects.filter(pk__in=[p.pk for p in plans], fault="")
     filled.exclude(filled_until__gte=until).update(filled_until=until)
     if made:
+        draw_walks(site)
         trail.record("site.tasks_made", site, by=None, after={"count": made, "until": until})
     return made
 

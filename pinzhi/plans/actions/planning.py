@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from pinzhi.common.states import MoveRefused
 from pinzhi.people.models import Post, Staff
 from pinzhi.places.models import Equipment, Place, Site
-from pinzhi.plans.models import Plan, Target
+from pinzhi.plans.models import Plan, Route, Target
 from pinzhi.plans.recurrence import RuleError, describe
 from pinzhi.plans.refusals import (
     AlreadyPlanned,
@@ -35,7 +35,8 @@ def adopt_requirement(
     follows: Plan | None = None,
 ) -> Plan:
     """Have one post of a site carry a requirement out from a day on, at all it applies to, as
-    often as the site has adjusted it. `follows` is the plan it takes over from.
+    often as the site has adjusted it. `follows` is the plan it takes over from; when that carries
+    a route, the route goes on with the new one, and its tasks are rounds (SEC-06).
 
     Refused for an edition not in force, a post of another site, a rule that cannot be carried out
     (XSY-02), a site with nothing of the kind, what the site set aside for another standard, and
@@ -52,13 +53,16 @@ def adopt_requirement(
         describe(terms.recurrence)
     except RuleError as fault:
         raise RuleCannotRun from fault
-    found = _targets(requirement, site)
+    route = Route.objects.filter(plan=follows).first() if follows else None
+    found = [Target(name=route.name)] if route else _targets(requirement, site)
     if not found:
         raise NothingToCheck
     plan = _create(requirement, terms, site, post, starts_on, follows)
     for order, target in enumerate(found):
         target.plan, target.order = plan, order
     Target.objects.bulk_create(found)
+    if route:
+        Route.objects.filter(pk=route.pk).update(plan=plan, since=None)
     trail.record("plan.adopted", plan, by=by, after={"post": post.name, "targets": len(found)})
     return plan
 

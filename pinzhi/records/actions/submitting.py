@@ -13,7 +13,7 @@ from django.utils import timezone
 from pinzhi.people.models import Staff
 from pinzhi.plans.actions import complete_tasks
 from pinzhi.plans.models import Task
-from pinzhi.records.actions.writing import Entry, write_answers, write_records
+from pinzhi.records.actions.writing import Entry, write_answers, write_records, write_scans
 from pinzhi.records.judging import judge_answers
 from pinzhi.records.models import Record
 from pinzhi.records.refusals import (
@@ -84,6 +84,7 @@ def submit_records(handed_in: Sequence[HandedIn], *, by: Staff) -> list[Taken]:
     entries = _judged([one for one in handed_in if one.submission.uid not in known], hashes, by)
     made = write_records(entries, by)
     write_answers([entry for entry in entries if entry.uid in made], made, by)
+    write_scans([entry for entry in entries if entry.uid in made])
     complete_tasks(
         [(e.task, e.submission.captured_at) for e in entries if e.uid in made and not e.beside],
         by=by,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from pinzhi.people.models import Staff
 from pinzhi.plans.models import Task
 from pinzhi.records.judging import Judged
-from pinzhi.records.models import AnswerEvidence, Finding, Record
+from pinzhi.records.models import AnswerEvidence, Finding, Record, Scan
 from pinzhi.records.states import FindingStatus
 from pinzhi.records.submissions import Given, Submission
 from pinzhi.standards.answers import Verdict
@@ -156,6 +156,17 @@ def write_answers(entries: Sequence[Entry], records: Mapping[UUID, Record], by: 
         ],
         by,
     )
+
+
+def write_scans(entries: Sequence[Entry]) -> None:
+    """Write the points passed on those that are rounds, each point once."""
+    scans = [
+        Scan(record_id=entry.uid, place_id=one.place, at=one.at, how=one.how)
+        for entry in entries
+        for one in {scan.place: scan for scan in reversed(entry.submission.scans)}.values()
+    ]
+    if scans:
+        Scan.objects.bulk_create(scans)
 
 
 def _insert_answers(answered: Sequence[tuple[Record, Judged]]) -> list[int]:

@@ -31,6 +31,7 @@ from pinzhi.records.integrity.preparing import (
     entries_of,
     zones_of,
 )
+from pinzhi.records.integrity.rounds import signs_of_rounds
 from pinzhi.records.models import Record
 
 BATCH = 400
@@ -69,6 +70,8 @@ def _signs(batch: Sequence[Entry], ground: Ground) -> Iterator[Seen]:
     sites = Site.objects.in_bulk({entry.spot.site for entry in batch})
     yield from _by_day(batch, ground, sites)
     yield from _by_device(batch, ground, sites)
+    for sign, entry in signs_of_rounds(batch):
+        yield _seen(sign, entry, sites, entry.uid)
     for sign, entry, blob in signs_of_photos(batch):
         yield _seen(sign, entry, sites, f"{blob}:{entry.by}")
 

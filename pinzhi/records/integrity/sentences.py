@@ -61,6 +61,10 @@ SENTENCES: Mapping[str, Promise] = {
         "%(bare)s of %(asked)s places that ask for a scan were recorded without; others scan in "
         "%(usual)s%% of cases."
     ),
+    Detector.ROUND_NOT_FOLLOWED: _(
+        "Of %(points)s points of the round, %(missing)s were not passed or not scanned, %(order)s "
+        "came out of order, %(fast)s sooner than the way takes and %(slow)s later than allowed."
+    ),
     Detector.LEFT_OUT: _(
         "%(left)s of %(items)s items were called not applicable; with others it is %(usual)s%%."
     ),
@@ -88,6 +92,9 @@ LOOKS_AT: Mapping[str, Promise] = {
     Detector.DEVICE_SHARED: _("Forms of two people open at once on one phone, three times a day."),
     Detector.BACK_DATED: _("The order in which records came, and when their names were made."),
     Detector.SCAN_MISSING: _("Half or more of a day's scans left out where others scan."),
+    Detector.ROUND_NOT_FOLLOWED: _(
+        "Points of a round left out, out of order, too fast or too slow: four, and three of ten."
+    ),
     Detector.LEFT_OUT: _("The share of items called not applicable, against colleagues'."),
     Detector.LATE_HANDOVER: _("Three records or more that came over twelve hours late."),
     Detector.LENIENT_CHECKER: _("Twenty-five rechecks or more without a single failure."),

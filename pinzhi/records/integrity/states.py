@@ -26,6 +26,7 @@ class Detector(TextChoices):
     DEVICE_SHARED = "device_shared", _("One phone, two people")
     BACK_DATED = "back_dated", _("Dated back")
     SCAN_MISSING = "scan_missing", _("Scan left out")
+    ROUND_NOT_FOLLOWED = "round_not_followed", _("Round not walked as laid out")
     LEFT_OUT = "left_out", _("Items left out")
     LATE_HANDOVER = "late_handover", _("Handed over late")
     LENIENT_CHECKER = "lenient_checker", _("Rechecks that never fail")
@@ -47,6 +48,7 @@ POINTS_TO: Mapping[str, Offence] = {
     Detector.MISSED_UNEXPLAINED: Offence.NOT_DONE,
     Detector.BEGUN_UNRECORDED: Offence.NOT_RECORDED,
     Detector.SCAN_MISSING: Offence.OTHER_WAY,
+    Detector.ROUND_NOT_FOLLOWED: Offence.OTHER_WAY,
     Detector.LEFT_OUT: Offence.IN_PART,
     Detector.LATE_HANDOVER: Offence.NOT_IN_TIME,
 }

@@ -1,14 +1,17 @@
 """Work that was not done, not recorded, done another way, or recorded in part."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from pinzhi.plans.rounds import Leg
 from pinzhi.records.integrity.facts import Entry, Sign, Usual, Window, bounded
 from pinzhi.records.integrity.strength import RANK
 
 MISSED_IN_A_ROW = 3
 SETTLED = timedelta(hours=24)  # what a phone still holds has come by then, as a rule
 SCANS_USUAL, SCANS_SEEN, FEWEST_BARE, BARE_SHARE = 0.8, 20, 3, 0.5
+FEWEST_OFF, OFF_SHARE = 4, 0.3
 BLANKS_USUAL, BLANKS_SEEN, BLANKS_HERE, BLANKS_SHARE = 0.15, 60, 40, 0.35
 
 
@@ -49,6 +52,24 @@ def scan_missing(day: Sequence[Entry], usual: Usual) -> Sign | None:
     numbers = {"bare": len(bare), "asked": len(asked), "usual": round(100 * usual.share)}
     about = [entry.uid for entry in bare]
     return Sign("scan_missing", bounded(usual.share * len(bare) / len(asked)), about, numbers)
+
+
+def round_not_followed(record: str, legs: Sequence[Leg]) -> Sign | None:
+    """A round walked another way than it was laid out: points left out or not scanned, in another
+    order, sooner or later than the way allows (REC-04).
+
+    One locked door, one detour, one long stop are no sign: four points and three of ten are.
+    """
+    marks = Counter(mark for leg in legs for mark in leg.marks)
+    bad = sum(bool(leg.marks) for leg in legs)
+    if bad < FEWEST_OFF or bad < OFF_SHARE * len(legs):
+        return None
+    numbers = {
+        "points": len(legs),
+        "missing": marks["missing"] + marks["unproved"],
+        **{mark: marks[mark] for mark in ("order", "fast", "slow")},
+    }
+    return Sign("round_not_followed", bounded(0.35 + bad / len(legs)), [record], numbers)
 
 
 def left_out(about: Sequence[str], mine: Usual, others: Usual) -> Sign | None:
