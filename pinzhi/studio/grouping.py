@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from pinzhi.standards.compiler.document import Clause, CompiledDocument
 from pinzhi.standards.compiler.findings import Found
@@ -12,6 +13,7 @@ _ENDS = re.compile(r"[。；;！!\n]+")
 _COMMAS = re.compile(r"[，,、]")
 # What stands on its own; all else belongs to what is asked for before it.
 _OWN = frozenset(("recurrence", "time_limit", "money", "score_band"))
+_SIDE = re.compile(r"[之以]?([前后])|起")  # of the time of day just before it
 _DATED = frozenset(("activity", "quantities", "forms"))  # what a frequency from above governs
 
 
@@ -53,15 +55,29 @@ def _part(
     *,
     inherited: bool = False,
 ) -> Part:
-    value = found.value if isinstance(found.value, str) else dict(found.value)
     return part(
         found.key,
-        value,
+        _value(document, found),
         words=document.words(found),
         span=span,
         confidence=found.confidence,
         inherited=inherited,
     )
+
+
+def _value(document: CompiledDocument, found: Found) -> Any:
+    if isinstance(found.value, str):
+        return found.value
+    timed = found.key == "recurrence" and found.value.get("time")
+    return {**found.value, **(_clock(document.text, found.end) if timed else {})}
+
+
+def _clock(text: str, end: int) -> dict[str, str]:
+    """Whether what is done at a time is due by then, or may be done from then on."""
+    side = _SIDE.match(text, end)
+    if side is None:
+        return {}
+    return {"clock": "by" if side[1] == "前" else "from"}
 
 
 def _pieces(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:

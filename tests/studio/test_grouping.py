@@ -73,3 +73,25 @@ def test_what_a_heading_says_governs_what_stands_below_it() -> None:
     found = told_by(text)
     assert [one.get("rhythm") for one in found] == [["day"], None]
     assert found[0]["roles"] == ["保洁员"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("1、保洁员每日18:30前关闭大堂灯。", "by"),
+        ("1、保洁员每日早上八点之前清扫大堂。", "by"),
+        ("1、保安员每日22:00以后锁闭侧门。", "from"),
+        ("1、保安员每日6:00起开放侧门。", "from"),
+        ("1、保洁员每日9:00清扫大堂。", None),
+    ],
+)
+def test_a_time_says_whether_it_is_the_beginning_or_the_end(text: str, clock: str | None) -> None:
+    document = compile_document("a.txt", text.encode())
+    rules = [
+        one["value"]
+        for clause in document.clauses
+        for ask in asks_of(document, clause)
+        for one in ask
+        if one["key"] == "recurrence"
+    ]
+    assert [rule.get("clock") for rule in rules] == [clock]

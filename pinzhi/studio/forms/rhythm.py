@@ -27,6 +27,7 @@ _UNIT_WORDS = (
 _WEEKDAYS = tuple(
     enumerate((_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")), start=1)
 )
+_SIDES = (("", _("begins then")), ("by", _("done by then")), ("from", _("any time after")))
 _WHEN = [(key, word) for key, word in CONDITIONS.items() if key != "event"]
 
 
@@ -74,6 +75,7 @@ class RecurrenceForm(forms.Form):
     window_from = ClocksField(1, label=_("Window from"))
     window_to = ClocksField(1, label=_("Window until"))
     time = ClocksField(12, label=_("Or at"))
+    clock = forms.ChoiceField(label=_("At that time it"), choices=_SIDES, required=False)
     weekday = forms.TypedMultipleChoiceField(
         label=_("Weekdays"),
         choices=_WEEKDAYS,
@@ -130,6 +132,8 @@ class RecurrenceForm(forms.Form):
                 rule[name] = told[name]
         if told["window_from"]:
             rule["window"] = [told["window_from"][0], told["window_to"][0]]
+        if told["clock"] and told["time"]:
+            rule["clock"] = told["clock"]
         if told["bound"]:
             rule[told["bound"]] = True
         return rule

@@ -19,6 +19,7 @@ VALUES: list[tuple[str, Any]] = [
     ("recurrence", {"times": 1, "every": 1, "unit": "year", "month": [6], "before_day": 20}),
     ("recurrence", {"times": 1, "every": 1, "unit": "day", "window": ["22:00", "06:00"]}),
     ("recurrence", {"times": 2, "every": 1, "unit": "day", "time": ["09:00", "17:00"]}),
+    ("recurrence", {"times": 1, "every": 1, "unit": "day", "time": ["18:30"], "clock": "by"}),
     ("recurrence", {"times": 1, "every": 1, "unit": "day", "condition": "rain"}),
     ("time_limit", {"value": 15, "unit": "minute", "of": "到场"}),
     ("time_limit", {"value": 0.5, "unit": "hour"}),
