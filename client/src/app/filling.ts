@@ -1,4 +1,5 @@
 import type { Checklist, DeclaredFile, Item, Task } from './protocol';
+import { scansOf } from './walking';
 import { t } from './words';
 
 /** What is filled in so far: the fields of a draft by name. */
@@ -125,6 +126,6 @@ export function submission(begun: Begun, filled: Filled): { data: Record<string,
   const [signature] = uuids('signature');
   const scan = (filled['scan'] as Scan | undefined) ?? null;
   const note = text(filled, 'note').trim();
-  const data = { task: begun.task.id, started_at: begun.at, note, signature: signature ?? null, answers, scan, form: begun.form };
+  const data = { task: begun.task.id, started_at: begun.at, note, signature: signature ?? null, answers, scan, form: begun.form, ...(begun.task.round ? { scans: scansOf(begun, filled) } : {}) };
   return { data, files };
 }

@@ -88,6 +88,14 @@ export interface Checklist {
   items: Item[];
 }
 
+/** One point of a round; at least and at most so many seconds after the one before. */
+export interface RoundStop {
+  place: number;
+  least: number | null;
+  most: number | null;
+  proof: 'either' | 'nfc' | 'qr' | 'none';
+}
+
 export interface Task {
   id: number;
   site: number;
@@ -104,6 +112,7 @@ export interface Task {
   mine: boolean;
   order: number;
   version: string;
+  round?: { order: 'ordered' | 'free' | 'shuffled'; stops: RoundStop[] } | null; // in the order drawn for this task
   last?: { at: string; values: Record<string, string> } | null; // readings by item
 }
 

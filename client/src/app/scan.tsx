@@ -1,29 +1,40 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { saveField } from './drafts';
-import type { Scan } from './filling';
+import { readDraft, saveField } from './drafts';
+import type { Begun, Filled, Scan } from './filling';
 import { findByCode, type Found } from './finding';
 import { store, useView, type View } from './model';
 import { hasNfc, readTag } from './nfc';
 import { complain, Empty, Icon, say } from './parts';
 import { codeReader } from './reading';
 import { REPORT } from './report';
-import { allTasks, CaseRow, partOf, TaskRow } from './today';
+import { Ahead } from './rounds';
+import { allTasks, CaseRow, doneHere, partOf, TaskRow } from './today';
+import { ahead, pass, stopsOf } from './walking';
 import { t } from './words';
 
 /** Scan for one task (`task`) or to see what is here (0). */
 export function ScanPage({ task }: { task: number }): JSX.Element {
   const shown = useView();
   const [typed, setTyped] = useState('');
+  const begun = shown.begun.find((one) => one.task.id === task && stopsOf(one).length > 0);
+  const [filled, setFilled] = useState<Filled>({});
+  const reread = async (): Promise<void> => {
+    if (begun && shown.reader) setFilled(await readDraft(store, shown.reader, task));
+  };
+  useEffect(() => void reread().catch(complain), [begun === undefined]);
   const heard = async (code: string, near: boolean): Promise<void> => {
     const found = await findByCode(code, shown.places, shown.equipment);
     if (found) await go(shown, found, task, near);
     else say(t('unknownCode'));
+    await reread();
+    if (found) setTyped('');
   };
   const hear = (code: string, near = false): void => void heard(code, near).catch(complain);
   return (
     <>
       <h2>{t('scanTitle')}</h2>
+      {begun && <Ahead begun={begun} filled={filled} />}
       <Tag asked={Object.values(shown.places).some((one) => one.proof === 'nfc')} heard={(code) => hear(code, true)} />
       <Camera heard={hear} />
       <p class="pz-muted">{t('scanHelp')}</p>
@@ -49,6 +60,8 @@ async function go(shown: View, found: Found, wanted: number, near: boolean): Pro
     await saveField(store, reader, REPORT, 'place', String(place.id));
     await saveField(store, reader, REPORT, 'scanned', place.id);
   }
+  const round = roundHere(shown, wanted, place?.id ?? 0);
+  if (round) return walk(shown, round, found, near);
   if (wanted && !allTasks(shown).some((one) => one.id === wanted && (one.place === place?.id || one.equipment === machine?.id))) {
     say(t('wrongPlace'));
     return;
@@ -58,6 +71,26 @@ async function go(shown: View, found: Found, wanted: number, near: boolean): Pro
   if (task && tag) await saveField(store, reader, task, 'scan', { tag, how } satisfies Scan);
   if (task) location.hash = `task/${task}`;
   else location.hash = place ? `place/${place.id}` : '';
+}
+
+/** The round that is being walked: the one asked for, else the only one that has this point. */
+function roundHere(shown: View, wanted: number, place: number): Begun | undefined {
+  const rounds = shown.begun.filter((one) => stopsOf(one).length > 0 && !doneHere(shown, `task:${one.task.id}`, 'record.submit'));
+  if (wanted) return rounds.find((one) => one.task.id === wanted);
+  const here = rounds.filter((one) => stopsOf(one).some((stop) => stop.place === place));
+  return here.length === 1 ? here[0] : undefined;
+}
+
+/** One point of a round: kept, and on to the next without leaving this page. */
+async function walk(shown: View, begun: Begun, found: Found, near: boolean): Promise<void> {
+  const { reader } = shown;
+  if (!reader) return;
+  const next = ahead(begun, await readDraft(store, reader, begun.task.id))[0];
+  const step = await pass(store, reader, begun, found, near);
+  const names = { name: found.place?.name ?? '', next: shown.places[next?.place ?? 0]?.name ?? '' };
+  say(t(({ kept: 'pointKept', again: 'pointAgain', elsewhere: 'pointElsewhere', turn: 'pointTurn' } as const)[step], names));
+  const left = ahead(begun, await readDraft(store, reader, begun.task.id));
+  location.hash = left.length === 0 && step !== 'elsewhere' ? `task/${begun.task.id}` : `scan/${begun.task.id}`;
 }
 
 /** Waits for a tag while it is on; where the browser cannot, the QR code stays. */
