@@ -51,11 +51,11 @@ def test_missed_task_is_done_by_the_time_of_capture(phone: Phone, plan: Plan) ->
     assert (told.before, told.after["status"]) == ({"status": "missed"}, "done")
 
 
-def test_scan_of_the_right_tag_proves_presence(phone: Phone, round_now: Task, site: Site) -> None:
+def test_scan_of_the_right_tag_proves_presence(phone: Phone, plan: Plan, site: Site) -> None:
     spot = Place.objects.create(site=site, kind="checkpoint", code="C1", name="C1", full_name="C1")
-    Task.objects.filter(pk=round_now.pk).update(place=spot)
+    here = plant_task(plan, timezone.now() - timedelta(minutes=10), phone.staff, spot)
     scan = {"tag": str(spot.tag), "how": "nfc"}
-    phone.push(phone.record(round_now, data={"scan": scan}))
+    phone.push(phone.record(here, data={"scan": scan}))
     assert Record.objects.get().proof == "nfc"
 
 
