@@ -58,7 +58,7 @@ def hire(number: str, site: Site, role: str) -> Staff:
     return staff
 
 
-def publish(checklists: int, items: int) -> Edition:
+def publish(checklists: int, items: int, *, evidence: str = "photo") -> Edition:
     """A standard in force: so many daily checklists of so many items, one of them with a photo."""
     standard = Standard.objects.create(code="BENCH", title="量测标准", line=Line.PROPERTY)
     edition = Edition.objects.create(standard=standard, number="1")
@@ -74,7 +74,7 @@ def publish(checklists: int, items: int) -> Edition:
                 code=f"{n:02}",
                 title=f"第{n}项",
                 answer_type="verdict",
-                evidence="none" if n else "photo",
+                evidence="none" if n else evidence,
                 deduction=2,
                 order=n,
             )
