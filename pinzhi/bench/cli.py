@@ -132,6 +132,28 @@ def integrity(*, honest: int, planted: int, seed: int, json_file: Path | None) -
     _show([bench_integrity(honest, planted, seed)], json_file)
 
 
+@bench.command(
+    help=_("Phones on a bad line, a server that is killed: is anything lost, doubled or changed?"),
+    epilog=example("pinzhi bench faults --submissions 2000 --faults 50 --seed 7"),
+)
+@click.option(
+    "--submissions", type=click.IntRange(100), default=20_000, help=_("How many deeds are saved.")
+)
+@click.option(
+    "--faults", type=click.IntRange(20), default=200, help=_("How many faults must have fired.")
+)
+@click.option("--phones", type=click.IntRange(1, 200), default=20, help=_("How many phones."))
+@click.option("--seed", type=int, default=1, help=_("The same seed, the same plan of faults."))
+@JSON
+def faults(
+    *, submissions: int, faults: int, phones: int, seed: int, json_file: Path | None
+) -> None:
+    found = _run("faults.running:bench_faults", submissions, faults, seed, phones)
+    _show([found], json_file)
+    if any(one.ok is False for one in found):
+        raise SystemExit(1)
+
+
 @bench.command(name="all", help=_("All of them."), epilog=example("pinzhi bench all --json f.json"))
 @JSON
 def all_(*, json_file: Path | None) -> None:

@@ -1,7 +1,7 @@
 """Phones in a process of their own, so that it can be killed: they keep to docs/sync.md.
 
-`python -m pinzhi.bench.faults.phones folder [rounds]`. With `rounds` the line is good again, nothing
-new is saved, and each phone has so many rounds for what is left.
+`python -m pinzhi.bench.faults.phones folder [rounds]`. With `rounds` the line is good again,
+nothing new is saved, and each phone has so many rounds for what is left.
 """
 
 import json

@@ -19,6 +19,7 @@ from pinzhi.bench.faults.journal import Deed, Journal
 from pinzhi.bench.faults.log import FaultLog, read_fired
 from pinzhi.bench.faults.proxy import Proxy
 from pinzhi.bench.faults.server import Server, start_group
+from pinzhi.bench.results import Result, at_least, at_most, told
 from pinzhi.config.env import read_env
 from pinzhi.runtime.founding import superuser_settings
 from pinzhi.runtime.layout import read_layout
@@ -67,8 +68,12 @@ class Report:
     examples: Sequence[str] = field(default_factory=list)
 
     @property
+    def faults(self) -> int:
+        return sum(self.fired.values())
+
+    @property
     def counts(self) -> bool:
-        return sum(self.fired.values()) >= self.wanted and len(self.fired) >= self.least_kinds
+        return self.faults >= self.wanted and len(self.fired) >= self.least_kinds
 
     @property
     def clean(self) -> bool:
@@ -224,6 +229,34 @@ def run_faults(plan: Plan, *, own: bool) -> Report:
             sys.stderr.write(f"{folder}\n")
         else:
             rmtree(folder, ignore_errors=True)
+
+
+def bench_faults(submissions: int, faults: int, seed: int, phones: int) -> list[Result]:
+    """`pinzhi bench faults`, on a scratch database."""
+    plan = Plan(submissions, faults, seed, phones, batch=50, bad_every=10, least_kinds=12)
+    report = run_faults(plan, own=not read_env().database_url)
+    for line in report.examples:
+        sys.stderr.write(f"{line}\n")
+    return figures(report)
+
+
+def figures(report: Report) -> list[Result]:
+    """The report as the benches tell theirs: what fired, what was handed in, the four words."""
+    kinds = [told("faults", f"fired: {kind}", n) for kind, n in sorted(report.fired.items())]
+    bad = [told("faults", f"bad input: {kind}", n) for kind, n in sorted(report.bad_input.items())]
+    words = [at_most("faults", word.upper(), n, 0) for word, n in report.words.items()]
+    stray = report.bad_input.get("took_from_another", 0)
+    return [
+        *kinds,
+        *bad,
+        told("faults", f"seed {report.seed}: submissions", report.submissions),
+        at_least("faults", "faults that fired, by the log", report.faults, report.wanted),
+        at_least("faults", "kinds of them", len(report.fired), report.least_kinds),
+        *words,
+        at_most("faults", "taken in somebody else's session", stray, 0),
+        at_most("faults", "Retry-After not obeyed", report.patience_broken, 0),
+        told("faults", "time", report.seconds, "s"),
+    ]
 
 
 def all_deeds(folder: Path, phones: int) -> Iterator[tuple[int, Deed]]:

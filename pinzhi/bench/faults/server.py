@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
@@ -85,14 +85,8 @@ class Server:
 
     def _launch(self) -> None:
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(  # noqa: S603 -- the product's own server
-                web_command(read_env(self.environ)),
-                env=self.environ,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=out,
-                start_new_session=True,
-            )
+            words = web_command(read_env(self.environ))
+            self.process = start_group(words, self.environ, out)
 
     def wait_up(self) -> None:
         """Until it answers; started when it is not there."""
@@ -162,12 +156,16 @@ def _said(words: str, *names: str) -> sql.Composed:
     return sql.SQL(words).format(*map(sql.Identifier, names))
 
 
-def start_group(words: list[str], environ: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-    """A process that leads its own group and ends with us."""
-    return subprocess.Popen(  # noqa: S603 -- our own phones
+def start_group(
+    words: list[str], environ: Mapping[str, str], out: IO[bytes] | None = None
+) -> "subprocess.Popen[bytes]":
+    """A process that leads its own group and ends with the thread that started it."""
+    return subprocess.Popen(  # noqa: S603 -- the product's own server, our own phones
         words,
         env=dict(environ),
         stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=out,
         start_new_session=True,
         preexec_fn=tether(signal.SIGKILL),  # noqa: PLW1509 -- one call into the kernel
     )
