@@ -37,7 +37,7 @@ def sign_handover(
     for order, line in enumerate(lines):
         line.handover, line.order = note, order
     HandoverItem.objects.bulk_create(lines)
-    after = {"outgoing": by.name, "to": to.name if to else None, "items": len(lines)}
+    after = {"outgoing": by.name, **({"to": to.name} if to else {})}
     trail.record("handover.signed", note, by=by, after=after, reason=remarks)
     return note
 

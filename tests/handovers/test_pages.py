@@ -13,26 +13,18 @@ from pinzhi.handovers.models import Handover, HandoverItem
 from pinzhi.handovers.queries import Wanting
 from pinzhi.handovers.showing import WANTS
 from pinzhi.handovers.states import Kind, Status
-from pinzhi.people.models import Post, RosterEntry, Shift, Staff
+from pinzhi.people.models import Post, RosterEntry, Staff
 from pinzhi.plans.models import Plan
+from tests.handovers.shifts import HOUR, plant_shifts_now
 from tests.planting import plant_task
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def post(plan: Plan, worker: Staff, colleague: Staff) -> Post:
     """Wei's shift began an hour ago and ends in two; then Jun comes on."""
-    now = timezone.localtime().replace(minute=0, second=0, microsecond=0)
-    for code, staff, begin in (("A", worker, -1), ("B", colleague, 2)):
-        at = now + begin * HOUR
-        shift = Shift.objects.create(
-            site=plan.site, code=code, name=code, starts=at.time(), ends=(at + 3 * HOUR).time()
-        )
-        RosterEntry.objects.create(
-            site=plan.site, staff=staff, post=plan.post, shift=shift, day=at.date()
-        )
+    plant_shifts_now(plan.post, worker, colleague)
     return plan.post
 
 

@@ -52,7 +52,7 @@ def test_bars_lie_where_their_hours_are(plan: Plan, worker: Staff, colleague: St
     assert bars(plan) == {
         "": [(57, 8, "nobody")],
         "Jun": [],
-        "Wei": [(1, 4, "missed"), (1, 4, "done"), (33, 5, "late"), (45, 1, "due"), (89, 8, "due")],
+        "Wei": [(1, 4, "missed"), (1, 4, "done"), (33, 5, "late"), (45, 2, "due"), (89, 8, "due")],
     }
 
 

@@ -1,21 +1,19 @@
 """Hand-overs of shifts."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from pinzhi.handovers.models import Handover, HandoverItem
 from pinzhi.handovers.states import Kind
-from pinzhi.people.models import Post, RosterEntry, Shift
+from pinzhi.people.models import Post
 from pinzhi.places.models import Role
 from pinzhi.plans.rules import DOERS
+from tests.handovers.shifts import HOUR, plant_shifts_now
 from tests.rights.matrix import EVERY, POST, Kwargs, Rule, Sort
 from tests.rights.world import Ground
 
 READERS = EVERY - {Role.CONTRACTOR_WORKER}
 HIDDEN = {Role.CONTRACTOR_WORKER}  # others' notes are not there for him
 GIVERS = {Role.SITE_MANAGER, Role.DEPARTMENT_HEAD, Role.FOREMAN}
-HOUR = timedelta(hours=1)
 
 
 def a_post(ground: Ground) -> Post:
@@ -25,19 +23,9 @@ def a_post(ground: Ground) -> Post:
         post = Post.objects.create(
             site=ground.site, code="GATE", name="Lakeside gate", department="engineering"
         )
-        now = timezone.localtime().replace(minute=0, second=0, microsecond=0)
-        for code, role, begin in (("A", Role.WORKER, -1), ("B", Role.FOREMAN, 2)):
-            at = now + begin * HOUR
-            shift = Shift.objects.create(
-                site=ground.site,
-                code=f"H{code}",
-                name=code,
-                starts=at.time(),
-                ends=(at + 3 * HOUR).time(),
-            )
-            RosterEntry.objects.create(
-                site=ground.site, staff=ground.people[role], post=post, shift=shift, day=at.date()
-            )
+        worker, foreman = (ground.people[role] for role in (Role.WORKER, Role.FOREMAN))
+        ends = plant_shifts_now(post, worker, foreman)
+        ground.once("handovers.ends", lambda: int(ends.timestamp()))
         return post
 
     return ground.once("handovers.post", make)
@@ -45,9 +33,7 @@ def a_post(ground: Ground) -> Post:
 
 def turn(ground: Ground) -> Kwargs:
     post = a_post(ground)
-    at = timezone.localtime().replace(minute=0, second=0, microsecond=0)
-    ends = ground.once("handovers.ends", lambda: int((at + 2 * HOUR).timestamp()))
-    return {"post": post.pk, "ends": ends}
+    return {"post": post.pk, "ends": ground.kept["handovers.ends"]}
 
 
 def a_note(ground: Ground, status: str = "signed") -> Handover:

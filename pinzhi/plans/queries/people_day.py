@@ -18,6 +18,7 @@ from pinzhi.plans.states import OPEN, Status
 DAY = timedelta(days=1)
 STEP = timedelta(minutes=15)  # a column of the page
 COLUMNS = DAY // STEP
+LEAST = 2  # columns: a shorter one could not be hit
 MOST = 3000  # tasks of a day that are drawn
 
 
@@ -25,7 +26,7 @@ MOST = 3000  # tasks of a day that are drawn
 class Bar:
     """Tasks of one plan in one window that stand alike; one of them opens itself, more their list.
 
-    `column` counts quarters of an hour from midnight, from 1; `span` is at least one.
+    `column` counts quarters of an hour from midnight, from 1.
     """
 
     title: str
@@ -103,12 +104,11 @@ def people_day(site: Site, day: date, now: datetime) -> PeopleDay:
 
 
 def _place(at: Window, whole: Window) -> tuple[int, int]:
-    """The columns a span of time takes up; what lies outside the day is cut off."""
-    begin = max(at.start, whole.start) - whole.start
-    length = min(at.end, whole.end) - max(at.start, whole.start)
-    column = min(begin // STEP, COLUMNS - 1)
-    end = max(column + 1, -((-(begin + length)) // STEP))
-    return column + 1, min(end, COLUMNS) - column
+    """The columns a span of time takes up, LEAST at least; what lies outside the day is cut off."""
+    begin, end = max(at.start, whole.start), min(at.end, whole.end)
+    column = min((begin - whole.start) // STEP, COLUMNS - LEAST)
+    last = min(-((whole.start - end) // STEP), COLUMNS)
+    return column + 1, max(last - column, LEAST)
 
 
 def _bars(tasks: Iterable[Task], whole: Window, now: datetime) -> list[Bar]:
