@@ -90,8 +90,10 @@ def plant_task(
     assignee: Staff | None = None,
     place: Place | None = None,
 ) -> Task:
-    """A task of half an hour at the plan's only target, or at a target of its own for `place`."""
-    target = plan.targets.create(place=place, name=place.name) if place else plan.targets.get()
+    """A task of half an hour at the plan's first target, or at one of its own for `place`."""
+    target = plan.targets.earliest("pk")
+    if place is not None:
+        target, _ = plan.targets.get_or_create(place=place, defaults={"name": place.name})
     closes_at = opens_at + timedelta(minutes=30)
     return Task.objects.create(
         site=plan.site,

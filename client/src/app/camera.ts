@@ -1,11 +1,22 @@
+import { codesIn, withCodes } from './marks';
+
 const LONGEST = 1600;
 const QUALITY = 0.82;
+const HEAD = 262_144; // where a camera writes what it has to say
 
 /**
  * A picture made smaller, with lines of text drawn into its foot: when, where, who, which task.
- * Without EXIF; the drawn time is the device's. Rejects when the file is no picture.
+ * Without EXIF; the drawn time is the device's. `code` names what it was taken for and is written
+ * into the file, behind the codes of whatever it was taken for before. Rejects when the file is no picture.
  */
-export async function watermarked(file: Blob, lines: string[]): Promise<Blob> {
+export async function watermarked(file: Blob, lines: string[], code: string): Promise<Blob> {
+  const before = codesIn(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+  const drawn = await redrawn(file, lines);
+  const marked = withCodes(new Uint8Array(await drawn.arrayBuffer()), [...before, code]);
+  return new Blob([marked], { type: drawn.type });
+}
+
+async function redrawn(file: Blob, lines: string[]): Promise<Blob> {
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' });
   const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
   const canvas = document.createElement('canvas');

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { draftsKept } from './drafts';
 import { photos as photosIn, text as textIn, type Filled } from './filling';
 import { keep, useView, type View } from './model';
-import { complain, Empty, Photos, say, useDraft } from './parts';
+import { complain, Empty, Photos, say, useDraft, type Mark } from './parts';
 import type { Case, DeclaredFile, OperationKind, Said } from './protocol';
 import { Voice, WordsField } from './telling';
 import { doneHere, stepsOf } from './today';
@@ -16,7 +16,7 @@ export function CasePage({ id }: { id: number }): JSX.Element {
   if (!one) return <Empty icon="tool" title={t('notFound')}><p>{t('notFoundWhy')}</p></Empty>;
   const place = one.place === null ? undefined : shown.places[one.place];
   const steps = stepsOf(shown, one);
-  const mark = [place?.name ?? shown.sites[one.site]?.name ?? '', `${t('caseWord')} ${one.id}`];
+  const mark: Mark = { lines: [place?.name ?? shown.sites[one.site]?.name ?? '', t('caseWord')], code: `CASE-${one.id}` };
   return (
     <>
       <h2>{one.title}</h2>
@@ -82,7 +82,7 @@ function told(filled: Filled): Record<string, unknown> {
   return { text, photos: photos.map((file) => file.uuid), ...(voice[0] ? { voice: voice[0].uuid } : {}) };
 }
 
-function Fix({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
+function Fix({ one, mark }: { one: Case; mark: Mark }): JSX.Element {
   const [filled, save] = useDraft(draftOf(one, 0));
   if (!filled) return <p role="status">…</p>;
   const { text, photos, voice } = given(filled);
@@ -108,7 +108,7 @@ const OUTCOMES: { value: Word; status: string }[] = [
   { value: 'deducted', status: 'stopped' },
 ];
 
-function Recheck({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
+function Recheck({ one, mark }: { one: Case; mark: Mark }): JSX.Element {
   const [filled, save] = useDraft(draftOf(one, 1));
   if (!filled) return <p role="status">…</p>;
   const outcome = textIn(filled, 'outcome');
@@ -156,7 +156,7 @@ function Assign({ one, shown }: { one: Case; shown: View }): JSX.Element {
   );
 }
 
-function Comment({ one, mark }: { one: Case; mark: string[] }): JSX.Element {
+function Comment({ one, mark }: { one: Case; mark: Mark }): JSX.Element {
   const [filled, save] = useDraft(draftOf(one, 2));
   if (!filled) return <p role="status">…</p>;
   const { text, photos, voice } = given(filled);

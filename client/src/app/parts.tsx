@@ -55,10 +55,16 @@ export function complain(problem: unknown): void {
   say(t(full ? 'noRoom' : 'notKept'));
 }
 
+/** What a photo is of: lines drawn in beside time and person, and the code of the task or case. */
+export interface Mark {
+  lines: string[];
+  code: string;
+}
+
 interface PhotosProps {
   label: string;
   photos: DeclaredFile[];
-  mark: string[]; // lines drawn in beside time and person
+  mark: Mark;
   change: (photos: DeclaredFile[]) => Promise<void>;
 }
 
@@ -74,7 +80,7 @@ export function Photos({ label, photos, mark, change }: PhotosProps): JSX.Elemen
     if (!file || !reader) return;
     setBusy(true);
     try {
-      const picture = await watermarked(file, [stamp(), ...mark, reader.name]);
+      const picture = await watermarked(file, [stamp(), ...mark.lines, mark.code, reader.name], mark.code);
       await change([...photos, await keepFile(store, reader, picture, 'photo')]);
     } catch (problem) {
       complain(problem);

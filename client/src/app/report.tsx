@@ -38,7 +38,7 @@ export function Report(): JSX.Element {
   };
   return (
     <form class="pz-stack" onSubmit={(event) => event.preventDefault()}>
-      <div class="pz-item"><Photos label={t('reportFirst')} photos={taken} mark={[place?.name ?? shown.sites[site ?? 0]?.name ?? '', t('report')]} change={(files) => save('photos', files)} /></div>
+      <div class="pz-item"><Photos label={t('reportFirst')} photos={taken} mark={{ lines: [place?.name ?? shown.sites[site ?? 0]?.name ?? ''], code: 'REPORT' }} change={(files) => save('photos', files)} /></div>
       <div class="pz-field">
         <label for="title">{t('reportWhat')}</label>
         <input id="title" maxLength={200} value={text(filled, 'title')} onInput={(event) => set('title', event.currentTarget.value)} />

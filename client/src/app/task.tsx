@@ -4,12 +4,14 @@ import { readPage } from './day';
 import { draftsKept } from './drafts';
 import { calledFine, fails, firstLack, jumps, lacks, limits, photoAlways, photos, restOf, signatureAsked, submission, text, type Begun, type Filled } from './filling';
 import { beginTask, keep, store, useView, view } from './model';
-import { complain, Empty, Icon, Photos, say, useDraft } from './parts';
+import { complain, Empty, Icon, Photos, say, useDraft, type Mark } from './parts';
 import type { Checklist, DeclaredFile, Item, Task } from './protocol';
+import { Points } from './rounds';
 import { Signature } from './signature';
 import { Voice, WordsField } from './telling';
 import { allTasks, doneHere } from './today';
 import { deadline, moment } from './times';
+import { ahead, lastPassed } from './walking';
 import { t, type Word } from './words';
 
 export function TaskPage({ id }: { id: number }): JSX.Element {
@@ -49,6 +51,7 @@ function Before({ task, begun }: { task: Task; begun: (one: Begun) => Promise<vo
       <h2>{task.title}</h2>
       <Where task={task} />
       {checklist?.note && <p>{checklist.note}</p>}
+      {task.round && <p><strong>{t('pointsOfRound', { n: task.round.stops.length })}</strong> {task.round.order === 'shuffled' && t('orderDrawn')}</p>}
       {checklist && (
         <section>
           <h3>{t('itemsToCheck', { n: checklist.items.length })}</h3>
@@ -73,7 +76,9 @@ function Form({ begun, filled, save }: FormProps): JSX.Element {
   const shown = useView();
   const [asked, setAsked] = useState(false);
   const place = task.place === null ? undefined : shown.places[task.place];
-  const mark = [place?.name ?? shown.sites[task.site]?.name ?? '', `${task.title} · ${checklist.code}-${task.id}`];
+  const points = ahead(begun, filled).length;
+  const spot = shown.places[lastPassed(begun, filled)?.place ?? 0] ?? place;
+  const mark: Mark = { lines: [spot?.name ?? shown.sites[task.site]?.name ?? '', task.title], code: `${checklist.code}-${task.id}` };
   const lack = firstLack(checklist, filled);
   const left = checklist.items.filter((item) => lacks(item, filled)).length;
   const handIn = async (): Promise<void> => {
@@ -81,6 +86,11 @@ function Form({ begun, filled, save }: FormProps): JSX.Element {
     if (lack) {
       say(lack.why);
       document.getElementById(`item-${lack.item}`)?.scrollIntoView({ block: 'center' });
+      return;
+    }
+    if (points > 0 && !text(filled, 'note').trim()) {
+      say(t('pointsLeft', { n: points }));
+      document.getElementById('note')?.focus();
       return;
     }
     const { data, files } = submission(begun, filled);
@@ -93,13 +103,14 @@ function Form({ begun, filled, save }: FormProps): JSX.Element {
     <>
       <Where task={task} />
       {!shown.tasks.some((one) => one.id === task.id) && <p class="pa-warning">{t('taskGone')}</p>}
-      {place?.proof && <Proof done={filled['scan'] !== undefined} task={task.id} />}
+      {task.round && <Points begun={begun} filled={filled} save={save} />}
+      {place?.proof && !task.round && <Proof done={filled['scan'] !== undefined} task={task.id} />}
       <form class="pz-stack" onSubmit={(event) => event.preventDefault()}>
         {checklist.items.map((item) => (
           <Question key={item.id} item={item} checklist={checklist} last={task.last} filled={filled} mark={mark} save={save} asked={asked} />
         ))}
         <WordsField id="note" name={t('remark')} most={2000} value={text(filled, 'note')} set={(next) => void save('note', next).catch(complain)} />
-        <Rest checklist={checklist} filled={filled} save={save} scanned={!place?.proof || filled['scan'] !== undefined} />
+        <Rest checklist={checklist} filled={filled} save={save} scanned={task.round ? points === 0 : !place?.proof || filled['scan'] !== undefined} />
         {signatureAsked(checklist.items) && (
           <div id="item-0"><Signature signed={photos(filled, 'signature')} change={(files) => save('signature', files)} /></div>
         )}
@@ -168,7 +179,7 @@ interface QuestionProps {
   checklist: Checklist;
   last: Task['last'];
   filled: Filled;
-  mark: string[];
+  mark: Mark;
   asked: boolean;
   save: (field: string, value: unknown) => Promise<void>;
 }

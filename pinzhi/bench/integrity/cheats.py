@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from random import Random
 
-from pinzhi.bench.integrity.months import MATE, Month, make_name
+from pinzhi.bench.integrity.months import MATE, Month, code_of, make_name
 from pinzhi.records.integrity.facts import Entry, Photo, Usual
 
 Cheat = Callable[[Month, Random], None]
@@ -188,6 +188,13 @@ def use_old_photos(month: Month, chance: Random) -> None:
     month.photos[at] = (uid, Photo(uid, photo.blob, camera=True, taken=old), captured)
 
 
+def use_a_photo_of_another_task(month: Month, chance: Random) -> None:
+    """One photo, handed in again at the next point from the album of the phone."""
+    (_, photo, _), (two, _, at) = chance.sample([p for p in month.photos if p[1].codes], 2)
+    again = Photo(two, make_name(chance, at, timed=False), camera=photo.camera, taken=photo.taken)
+    month.photos.append((two, replace(again, codes=[*photo.codes, code_of(two)]), at))
+
+
 def pass_everything(month: Month, chance: Random) -> None:
     month.rechecks = Usual(0, chance.randint(50, 150))
 
@@ -218,6 +225,7 @@ CHEATS: Mapping[str, Cheat] = {
     "reused_photo": reuse_a_photo,
     "no_camera": use_other_pictures,
     "old_photo": use_old_photos,
+    "foreign_code": use_a_photo_of_another_task,
     "device_shared": share_a_phone,
     "back_dated": date_back,
     "scan_missing": skip_scans,

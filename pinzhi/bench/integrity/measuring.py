@@ -8,7 +8,14 @@ from itertools import pairwise
 from random import Random
 
 from pinzhi.bench.integrity.cheats import CHEATS
-from pinzhi.bench.integrity.months import DAYS, START, Month, honest_month, last_digits
+from pinzhi.bench.integrity.months import (
+    DAYS,
+    START,
+    Month,
+    code_of,
+    honest_month,
+    last_digits,
+)
 from pinzhi.records.integrity.detectors.checking import lenient_checker
 from pinzhi.records.integrity.detectors.clocks import back_dated
 from pinzhi.records.integrity.detectors.digits import digit_pattern
@@ -18,7 +25,12 @@ from pinzhi.records.integrity.detectors.doing import (
     missed_unexplained,
     scan_missing,
 )
-from pinzhi.records.integrity.detectors.photos import no_camera, old_photo, reused_photo
+from pinzhi.records.integrity.detectors.photos import (
+    foreign_code,
+    no_camera,
+    old_photo,
+    reused_photo,
+)
 from pinzhi.records.integrity.detectors.repeats import identical, noiseless
 from pinzhi.records.integrity.detectors.timing import (
     batch_filling,
@@ -83,6 +95,8 @@ def _can_be_spoiled(month: Month, name: str) -> bool:
     """Whether there is anything to cheat on: scans asked for, photos taken, a gauge that moves."""
     if name == "scan_missing":
         return sum(bool(e.spot.proof) for e in month.days[0]) >= 4  # noqa: PLR2004 -- a few
+    if name == "foreign_code":
+        return sum(bool(photo.codes) for _, photo, _ in month.photos) >= 2  # noqa: PLR2004 -- two tasks
     if name == "too_short":
         return sum(month.days[0][0].asked.values()) > 1
     least = {"identical_readings": 1.0, "noiseless_readings": 3.0}.get(name)
@@ -138,6 +152,7 @@ def _by_photos(month: Month) -> Iterator[Sign | None]:
     for uid, photo, captured in month.photos:
         yield reused_photo(uid, by_blob[photo.blob])
         yield old_photo(photo, uid, captured)
+        yield foreign_code(photo, uid, code_of(uid))
     bare = [uid for uid, photo, _ in month.photos if not photo.camera]
     mine = Usual(len(month.photos) - len(bare), len(month.photos))
     yield no_camera(bare, mine, month.others_camera)

@@ -23,6 +23,7 @@ class Photo:
     """One photo of a record: the hash of its bytes, its looks, and what its file tells.
 
     `camera` and `taken` are None when the file was not read yet; `taken` also when it says none.
+    `codes` name what it was taken for, as far as the app wrote that into the file.
     """
 
     uid: str
@@ -30,6 +31,7 @@ class Photo:
     looks: Sequence[int] = ()
     camera: bool | None = None
     taken: datetime | None = None
+    codes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

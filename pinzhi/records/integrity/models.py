@@ -111,7 +111,7 @@ class PhotoPrint(models.Model):
     bands = ArrayField(models.BigIntegerField(), default=list)
     camera = models.BooleanField(null=True)
     taken_at = models.DateTimeField(null=True)
-    codes = ArrayField(models.CharField(max_length=40), default=list)
+    codes = ArrayField(models.CharField(max_length=64), default=list)
     comparable = models.BooleanField(default=True)
 
     class Meta:

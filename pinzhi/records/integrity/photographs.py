@@ -8,12 +8,17 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pinzhi.files.models import Blob, Evidence
-from pinzhi.records.integrity.detectors.photos import near_duplicate, old_photo, reused_photo
+from pinzhi.records.integrity.detectors.photos import (
+    foreign_code,
+    near_duplicate,
+    old_photo,
+    reused_photo,
+)
 from pinzhi.records.integrity.facts import Entry, Photo, Sign
 from pinzhi.records.integrity.looks import NEAR, distance, from_bytes, likeness
 from pinzhi.records.integrity.models import PhotoPrint
 from pinzhi.records.integrity.prints import open_picture, print_photos
-from pinzhi.records.models import AnswerEvidence
+from pinzhi.records.models import AnswerEvidence, Record
 
 BACK = timedelta(days=400)
 MOST_CLOSE = 20  # pictures laid over each other for one photo; more than that are a pattern
@@ -29,19 +34,30 @@ def signs_of_photos(batch: Sequence[Entry]) -> Iterator[tuple[Sign, Entry, str]]
     for record, blob in shown:
         if blob in prints:
             by_record[record].append(prints[blob])
+    own = _codes_of([uid for uid, photos in by_record.items() if any(p.codes for p in photos)])
     for record, photos in by_record.items():
         entry = entries[record]
         found: dict[str, tuple[Sign, str]] = {}
         for one in photos:
-            for sign in filter(None, _of_a_photo(one, entry)):
+            for sign in filter(None, _of_a_photo(one, entry, own.get(record))):
                 found.setdefault(sign.detector, (sign, one.pk))
         for sign, blob in found.values():
             yield sign, entry, blob
 
 
-def _of_a_photo(one: PhotoPrint, entry: Entry) -> Iterator[Sign | None]:
-    photo = Photo(one.blob_id, one.blob_id, camera=one.camera, taken=one.taken_at)
+def _codes_of(records: Sequence[str]) -> dict[str, str]:
+    """What the app writes into photos taken for these records' tasks; a record beside another's
+    has no task of its own."""
+    rows = Record.objects.filter(pk__in=[UUID(uid) for uid in records], task__isnull=False)
+    told = rows.values_list("pk", "checklist__code", "task_id")
+    return {str(uid): f"{checklist}-{task}" for uid, checklist, task in told}
+
+
+def _of_a_photo(one: PhotoPrint, entry: Entry, own: str | None) -> Iterator[Sign | None]:
+    photo = Photo(one.blob_id, one.blob_id, camera=one.camera, taken=one.taken_at, codes=one.codes)
     yield old_photo(photo, entry.uid, entry.captured)
+    if own is not None:
+        yield foreign_code(photo, entry.uid, own)
     if not one.comparable:
         return
     same = reused_photo(entry.uid, _records_with([one.blob_id], entry).get(one.blob_id, ()))

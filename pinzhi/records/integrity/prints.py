@@ -14,6 +14,7 @@ from pinzhi.files.models import Blob
 from pinzhi.records.integrity.looks import bands, looks_of, to_bytes
 from pinzhi.records.integrity.models import PhotoPrint
 
+MARK, MOST_CODES, LONGEST_CODE = "pinzhi:", 8, 64
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
@@ -37,27 +38,38 @@ def open_picture(blob: Blob) -> Image.Image | None:
 def _print(blob: Blob) -> PhotoPrint:
     picture = open_picture(blob)
     looks = looks_of(picture) if picture else []
-    camera, taken = _told_by_file(blob)
+    camera, taken, codes = _told_by_file(blob)
     return PhotoPrint(
         blob=blob,
         looks=to_bytes(looks),
         bands=list(bands(looks[0])) if looks else [],
         camera=camera,
         taken_at=taken,
+        codes=codes,
     )
 
 
-def _told_by_file(blob: Blob) -> tuple[bool | None, datetime | None]:
-    """Whether the original names a camera, and when it says it was taken."""
+def _told_by_file(blob: Blob) -> tuple[bool | None, datetime | None, list[str]]:
+    """Whether the original names a camera, when it says it was taken, and what for."""
     try:
         with evidence_store().open(blob.original) as stored, Image.open(stored) as picture:
             exif = picture.getexif()
             inner = exif.get_ifd(ExifTags.IFD.Exif)
+            codes = codes_in(picture.info.get("comment"))
     except UNREADABLE:
-        return None, None
+        return None, None, []
     camera = bool(exif.get(ExifTags.Base.Make) or exif.get(ExifTags.Base.Model))
     told = inner.get(ExifTags.Base.DateTimeOriginal), inner.get(ExifTags.Base.OffsetTimeOriginal)
-    return camera, _moment(*told)
+    return camera, _moment(*told), codes
+
+
+def codes_in(comment: object) -> list[str]:
+    """What the app wrote into a photo: the codes of the tasks and cases it was taken for."""
+    text = comment.decode(errors="replace") if isinstance(comment, bytes) else ""
+    if not text.startswith(MARK):
+        return []
+    found = text.removeprefix(MARK).split()[:MOST_CODES]
+    return [code for code in found if len(code) <= LONGEST_CODE and "\0" not in code]
 
 
 def _moment(told: object, offset: object) -> datetime | None:

@@ -49,6 +49,9 @@ SENTENCES: Mapping[str, Promise] = {
         "%(usual)s%% do."
     ),
     Detector.OLD_PHOTO: _("By its file the photo was taken %(days)s days before the record."),
+    Detector.FOREIGN_CODE: _(
+        "The mark in its file says the photo was taken for %(code)s; this task is %(own)s."
+    ),
     Detector.DEVICE_SHARED: _(
         "On one phone %(people)s people had forms under way at the same time, %(overlaps)s times "
         "that day."
@@ -89,6 +92,7 @@ LOOKS_AT: Mapping[str, Promise] = {
     Detector.NEAR_DUPLICATE_PHOTO: _("The look of the photo, over places, people and months."),
     Detector.NO_CAMERA: _("Files without a camera's name, where colleagues' files have one."),
     Detector.OLD_PHOTO: _("The time in the file, more than a day before the record."),
+    Detector.FOREIGN_CODE: _("The task's code that the app writes into each photo."),
     Detector.DEVICE_SHARED: _("Forms of two people open at once on one phone, three times a day."),
     Detector.BACK_DATED: _("The order in which records came, and when their names were made."),
     Detector.SCAN_MISSING: _("Half or more of a day's scans left out where others scan."),

@@ -29,7 +29,12 @@ LOOKS = {
     Answer.REFUTED: "done",
     Answer.UNCLEAR: "stopped",
 }
-WITH_PHOTOS = {Detector.REUSED_PHOTO, Detector.NEAR_DUPLICATE_PHOTO, Detector.OLD_PHOTO}
+WITH_PHOTOS = {
+    Detector.REUSED_PHOTO,
+    Detector.NEAR_DUPLICATE_PHOTO,
+    Detector.OLD_PHOTO,
+    Detector.FOREIGN_CODE,
+}
 
 
 @dataclass(frozen=True)

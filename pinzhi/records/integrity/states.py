@@ -23,6 +23,7 @@ class Detector(TextChoices):
     NEAR_DUPLICATE_PHOTO = "near_duplicate_photo", _("Photo like an earlier one")
     NO_CAMERA = "no_camera", _("Photos not from a camera")
     OLD_PHOTO = "old_photo", _("Photo from another day")
+    FOREIGN_CODE = "foreign_code", _("Photo taken for another task")
     DEVICE_SHARED = "device_shared", _("One phone, two people")
     BACK_DATED = "back_dated", _("Dated back")
     SCAN_MISSING = "scan_missing", _("Scan left out")

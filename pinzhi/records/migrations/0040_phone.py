@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             "photoprint",
             "codes",
             django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=40), default=list, size=None
+                base_field=models.CharField(max_length=64), default=list, size=None
             ),
         ),
     ]

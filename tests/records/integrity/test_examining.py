@@ -17,7 +17,7 @@ from pinzhi.files.actions import keep_evidence
 from pinzhi.files.models import Evidence
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Place, Site
-from pinzhi.plans.models import Plan, Task
+from pinzhi.plans.models import Plan
 from pinzhi.records.integrity.examining import examine_next
 from pinzhi.records.models import Examined, Flag, PhotoPrint, Record
 from tests.planting import fill_in, plant_task, with_answer
@@ -37,9 +37,8 @@ def hand_in(
     late: timedelta = timedelta(0),
     device: str = "",
 ) -> Record:
-    task = plant_task(plan, at - timedelta(seconds=600, microseconds=uuid4().int % 999_999), by)
-    Task.objects.filter(pk=task.pk).update(place=place)
-    task.refresh_from_db()
+    opens_at = at - timedelta(seconds=600, microseconds=uuid4().int % 999_999)
+    task = plant_task(plan, opens_at, by, place)
     filled = with_answer(fill_in(task, at=at), 0, photos=tuple(photos))
     submission = replace(filled, started_at=at - took)
     record, _ = hand_in_record(submission, task=task, by=by, now=at, device=device)
@@ -153,6 +152,38 @@ def test_photos_used_again_are_found_as_they_are_and_encoded_anew(
     assert signs()["reused_photo"].about == [str(same.pk), str(first.pk)]
     assert signs()["near_duplicate_photo"].record == alike
     assert PhotoPrint.objects.filter(camera=False).count() == 3
+
+
+def marked(site: Site, by: Staff, at: datetime, seed: int, code: str) -> UUID:
+    """A photo as the app takes it: what it is for stands in the file."""
+    out = BytesIO()
+    Image.new("RGB", (320, 240), (seed * 50, 150, 150)).save(out, "JPEG", comment=f"pinzhi:{code}")
+    upload = SimpleUploadedFile("photo.jpg", out.getvalue())
+    kept = keep_evidence(
+        upload, uid=uuid4(), site=site, kind=Evidence.Kind.PHOTO, captured_at=at, by=by
+    )
+    return kept.uid
+
+
+def test_photo_taken_for_another_task_is_told_by_its_mark(
+    plan: Plan, worker: Staff, site: Site, now: datetime
+) -> None:
+    hours = [now + timedelta(hours=2 * n) for n in range(3)]
+    tasks = [plant_task(plan, at, worker) for at in hours]
+    codes = [f"{plan.checklist.code}-{task.pk}" for task in tasks]
+    shots = [codes[0], f"{codes[0]} {codes[1]}", "no mark of ours"]
+    for n, (task, at, code) in enumerate(zip(tasks, hours, shots, strict=True)):
+        shot = marked(site, worker, at, n, code)
+        filled = with_answer(fill_in(task, at=at), 0, photos=(shot,))
+        hand_in_record(replace(filled, started_at=at - MINUTE), task=task, by=worker, now=at)
+    examine_next()
+    told = {flag.record and flag.record.task_id: flag.numbers for flag in signs_of("foreign_code")}
+    assert told[tasks[1].pk] == {"code": codes[0], "own": codes[1]}
+    assert tasks[0].pk not in told
+
+
+def signs_of(detector: str) -> list[Flag]:
+    return list(Flag.objects.filter(detector=detector).select_related("record"))
 
 
 def test_going_over_takes_the_same_queries_however_many(

@@ -16,7 +16,7 @@ from pinzhi.plans.models import Plan, Task
 from pinzhi.records.integrity.actions import Seen, answer_flag, raise_flags
 from pinzhi.records.integrity.facts import Sign
 from pinzhi.records.integrity.sentences import say
-from pinzhi.records.integrity.states import Answer, Strength
+from pinzhi.records.integrity.states import Answer, Detector, Strength
 from pinzhi.records.models import Flag, Record
 from tests.planting import fill_in, plant_task
 from tests.records.integrity.test_examining import hand_in
@@ -170,7 +170,7 @@ def test_precision_follows_from_answers(
     assert known["too_short"].precision.share == 0.8
     assert "80%" in page.content.decode()
     assert known["old_photo"].answered == 0
-    assert len(known) == 19
+    assert len(known) == len(Detector) == 21
 
 
 @pytest.mark.parametrize("number", [1, 3])

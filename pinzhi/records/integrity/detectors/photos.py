@@ -53,3 +53,11 @@ def old_photo(photo: Photo, record: str, captured: datetime) -> Sign | None:
         return None
     days = round((captured - photo.taken).total_seconds() / 86400, 1)
     return Sign("old_photo", bounded(0.7 + days / 30), [record], {"days": days})
+
+
+def foreign_code(photo: Photo, record: str, own: str) -> Sign | None:
+    """A file that says it was taken for something else than the task `own` (REC-03)."""
+    foreign = [code for code in photo.codes if code != own]
+    if not foreign:
+        return None
+    return Sign("foreign_code", 1.0, [record], {"code": foreign[0], "own": own})
