@@ -44,7 +44,7 @@ RARE = 4  # what costs seconds of starting again comes so much less often
 
 @dataclass(frozen=True)
 class Request:
-    """One request as the proxy sees it; `who` is the session it is sent in."""
+    """One request as the proxy sees it; `who` is the phone that sent it."""
 
     method: str
     path: str

@@ -48,12 +48,15 @@ class Phone:
         self.config, self.number, self.log = config, number, log
         self.journal = Journal(folder / f"phone-{number}")
         self.picture = (folder / "picture.jpg").read_bytes()
-        session = config.sessions[number]
-        self.wire = Wire(config.host, config.port, session, config.patience)
+        self.wire = self.line(config.sessions[number])
         self.device = f"00000000-0000-4000-8000-{number:012x}"
         self.chance = random.Random()  # noqa: S311 -- jitter
         self.failures = 0
         self.day: Day | None = None
+
+    def line(self, session: str) -> Wire:
+        told = self.config
+        return Wire(told.host, told.port, session, told.patience, f"phone {self.number}")
 
     # -- living -----------------------------------------------------------------------------
 
@@ -100,8 +103,7 @@ class Phone:
 
     def go_stray(self, deeds: Sequence[dict[str, Any]]) -> None:
         """Deeds reach the server in somebody else's session: they are his to send, not theirs."""
-        other = self.config.sessions[self.number - 1]
-        wire = Wire(self.config.host, self.config.port, other, self.config.patience)
+        wire = self.line(self.config.sessions[self.number - 1])
         sent = [{"uuid": d["uuid"], "body_hash": d["hash"], "body": d["body"]} for d in deeds]
         wire.ask("GET", "/my/sync/hello/")
         envelope = {"device": self.device, "sent_at": _now(), "operations": sent}

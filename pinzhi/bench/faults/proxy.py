@@ -1,7 +1,6 @@
 """A bad line: between phones and the real server, below HTTP libraries and browsers."""
 
 import asyncio
-import contextlib
 import random
 import threading
 import time
@@ -46,8 +45,8 @@ class Proxy:
     def start(self) -> None:
         self._thread.start()
         listening = asyncio.start_server(self._serve, "127.0.0.1", 0, limit=LARGEST_HEAD)
-        server = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
-        self.port = server.sockets[0].getsockname()[1]
+        self._server = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
+        self.port = self._server.sockets[0].getsockname()[1]
 
     def stop(self) -> None:
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(60)
@@ -57,6 +56,7 @@ class Proxy:
 
     async def _end(self) -> None:
         """Copies that are still to come late arrive first."""
+        self._server.close()
         if self._later:
             await asyncio.wait(self._later, timeout=30)
         rest = [one for one in asyncio.all_tasks() if one is not asyncio.current_task()]
@@ -79,9 +79,9 @@ class Proxy:
             writer.close()
         except (CutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             writer.transport.abort()  # a reset, not a goodbye
-        finally:
-            with contextlib.suppress(OSError):
-                await writer.wait_closed()
+        except asyncio.CancelledError:
+            writer.transport.abort()
+            raise
 
     def _watch_patience(self, request: Request) -> None:
         """Whether a phone comes back sooner than it was asked to."""
@@ -166,6 +166,5 @@ async def read_request(reader: asyncio.StreamReader) -> Request:
     kept = [ln for ln in lines[1:] if not ln.lower().startswith(b"connection:")]
     body = await reader.readexactly(int(heads.get(b"content-length", b"0")))
     whole = b"\r\n".join([lines[0], *kept, b"Connection: close", b"", b""])
-    cookies = heads.get(b"cookie", b"").decode("latin-1")
-    who = next((c.strip() for c in cookies.split(";") if c.strip().startswith("sessionid=")), "")
+    who = heads.get(b"user-agent", b"").decode("latin-1")
     return Request(method, path, whole, body, who)

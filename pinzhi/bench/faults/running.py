@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinzhi.bench.faults.agenda import FROM_OUTSIDE, ON_THE_WAY, Agenda
 from pinzhi.bench.faults.deeds import BLOCK
@@ -23,6 +23,9 @@ from pinzhi.bench.results import Result, at_least, at_most, told
 from pinzhi.config.env import read_env
 from pinzhi.runtime.founding import superuser_settings
 from pinzhi.runtime.layout import read_layout
+
+if TYPE_CHECKING:
+    from pinzhi.bench.faults.judge import Verdict
 
 ROUNDS = 3  # on a good line, before whatever is still unsent is held against the phone
 PHONES = ("-m", "pinzhi.bench.faults.phones")
@@ -195,46 +198,54 @@ def blocks_of(plan: Plan) -> int:
     return -(-plan.submissions // (plan.phones * BLOCK))
 
 
-def run_faults(plan: Plan, *, own: bool) -> Report:
-    """A whole run on Django's database, which must be empty and migrated. `own`: its PostgreSQL
-    belongs to this run alone and may be killed."""
+def run_faults(plan: Plan, folder: Path, *, own: bool) -> Report:
+    """A whole run on Django's database, which must be empty and migrated; journals and logs stay in
+    `folder`. `own`: its PostgreSQL belongs to this run alone and may be killed."""
     from django.db import connection, connections
 
     from pinzhi.bench.faults.ground import picture, sign_in_workers
+
+    sessions = sign_in_workers(plan.phones, blocks_of(plan))
+    (folder / "picture.jpg").write_bytes(picture())
+    place = connection.get_connection_params()
+    known: dict[str, Any] = {k: place[k] for k in WHERE if k in place}
+    connections.close_all()
+    began = time.monotonic()
+    run = Run(plan, folder, known, own=own)
+    run.go(sessions)
+    seconds = time.monotonic() - began
+    verdict = asdict(verdict_on(folder, plan.phones))
+    examples, _aside = verdict.pop("examples"), verdict.pop("aside")
+    return Report(
+        seed=plan.seed,
+        submissions=sum(1 for _ in all_deeds(folder, plan.phones)),
+        wanted=plan.faults,
+        least_kinds=plan.least_kinds,
+        fired=read_fired([folder / "line.log"]),
+        bad_input=read_fired([folder / "phones.log"]),
+        words=verdict,
+        restores=run.restores,
+        patience_broken=run.proxy.patience_broken,
+        seconds=seconds,
+        examples=examples,
+    )
+
+
+def verdict_on(folder: Path, phones: int) -> "Verdict":
+    """The four words about what these phones were promised."""
     from pinzhi.bench.faults.judge import Held, judge
 
-    folder = Path(tempfile.mkdtemp(prefix="pinzhi-faults-"))
-    try:
-        sessions = sign_in_workers(plan.phones, blocks_of(plan))
-        (folder / "picture.jpg").write_bytes(picture())
-        place = connection.get_connection_params()
-        known: dict[str, Any] = {k: place[k] for k in WHERE if k in place}
-        connections.close_all()
-        began = time.monotonic()
-        run = Run(plan, folder, known, own=own)
-        run.go(sessions)
-        seconds = time.monotonic() - began
-        verdict = judge(all_deeds(folder, plan.phones), Held())
-        words = asdict(verdict)
-        examples, _aside = words.pop("examples"), words.pop("aside")
-        submissions = sum(1 for _ in all_deeds(folder, plan.phones))
-        fired, bad = read_fired([folder / "line.log"]), read_fired([folder / "phones.log"])
-        return Report(
-            plan.seed, submissions, plan.faults, plan.least_kinds, dict(fired), dict(bad), words,
-            run.restores, run.proxy.patience_broken, seconds, examples,
-        )  # fmt: skip
-    finally:
-        keep = os.environ.get("KEEP_FAULTS")
-        if keep:
-            sys.stderr.write(f"{folder}\n")
-        else:
-            rmtree(folder, ignore_errors=True)
+    return judge(all_deeds(folder, phones), Held())
 
 
 def bench_faults(submissions: int, faults: int, seed: int, phones: int) -> list[Result]:
     """`pinzhi bench faults`, on a scratch database."""
     plan = Plan(submissions, faults, seed, phones, batch=50, bad_every=10, least_kinds=12)
-    report = run_faults(plan, own=not read_env().database_url)
+    folder = Path(tempfile.mkdtemp(prefix="pinzhi-faults-"))
+    try:
+        report = run_faults(plan, folder, own=not read_env().database_url)
+    finally:
+        rmtree(folder, ignore_errors=True)
     for line in report.examples:
         sys.stderr.write(f"{line}\n")
     return figures(report)

@@ -32,8 +32,8 @@ class ProblemError(Exception):
 class Wire:
     """One session's requests, each over a connection of its own."""
 
-    def __init__(self, host: str, port: int, session: str, patience: float) -> None:
-        self.host, self.port, self.patience = host, port, patience
+    def __init__(self, host: str, port: int, session: str, patience: float, name: str) -> None:
+        self.host, self.port, self.patience, self.name = host, port, patience, name
         self.cookies = {"sessionid": session}
         self.csrf = ""
 
@@ -41,6 +41,7 @@ class Wire:
         """The answer, whatever it says. NoAnswerError, ProblemError."""
         body = raw if raw is not None else None if json_ is None else json.dumps(json_).encode()
         headers = {"Accept": "application/json", "Accept-Encoding": "gzip"}
+        headers["User-Agent"] = self.name
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if method != "GET":
             headers["X-CSRFToken"] = self.csrf
