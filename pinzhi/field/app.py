@@ -51,9 +51,16 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the shape
         "lang": "zh-Hans",
         "background_color": "#ffffff",
         "theme_color": "#1d5bb8",
-        "icons": [{"src": static("mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [_icon(192), _icon(512)],
     }
     return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(size: int) -> dict[str, str]:
+    """The mark on its ground, with room around it for whatever shape the system cuts."""
+    side = f"{size}x{size}"
+    address = static(f"app-{size}.png")
+    return {"src": address, "sizes": side, "type": "image/png", "purpose": "any maskable"}
 
 
 @answered

@@ -1,12 +1,14 @@
 import gzip
 import json
 from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
+from PIL import Image
 
 from pinzhi.people.models import Staff
 
@@ -59,6 +61,10 @@ def test_script_before_first_use_stays_small(client: Client) -> None:
 def test_manifest_opens_the_app(client: Client) -> None:
     told = client.get("/app/manifest.webmanifest").json()
     assert (told["start_url"], told["scope"], told["display"]) == ("/app/", "/app/", "standalone")
+    for icon in told["icons"]:
+        with Image.open(BytesIO(built(icon["src"]))) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+    assert [icon["sizes"] for icon in told["icons"]] == ["192x192", "512x512"]
 
 
 def test_key_is_one_for_each_person(client: Client, worker: Staff, colleague: Staff) -> None:
