@@ -129,6 +129,32 @@ def test_fill_site_finds_the_night_shift_of_the_day_before(
     assert Task.objects.get().assignee == colleague
 
 
+@pytest.mark.usefixtures("on_shift")
+def test_fill_site_gives_what_may_be_done_any_day_to_the_first_who_is_on(
+    site: Site, plan: Plan, worker: Staff
+) -> None:
+    """Monday has nobody of the post; and a month begun before the plan is no month of nobody's."""
+    plan.recurrence = {"times": 1, "every": 1, "unit": "month"}
+    plan.starts_on = date(2026, 9, 14)
+    plan.save()
+    Posting.objects.update(starts_on=date(2026, 9, 16), shift=Shift.objects.get(code="D"))
+    Posting.objects.exclude(staff=worker).delete()
+    fill(site)
+    assert Task.objects.get().assignee == worker
+
+
+@pytest.mark.parametrize(("comes", "has"), [(date(2026, 9, 20), True), (date(2026, 9, 21), False)])
+def test_fill_site_looks_a_week_ahead_for_somebody(
+    site: Site, plan: Plan, worker: Staff, comes: date, has: bool
+) -> None:
+    plan.recurrence = {"times": 1, "every": 1, "unit": "month"}
+    plan.starts_on = date(2026, 9, 14)
+    plan.save()
+    Posting.objects.create(site=site, staff=worker, post=plan.post, starts_on=comes)
+    fill(site)
+    assert (Task.objects.get().assignee == worker) is has
+
+
 def test_fill_site_lets_those_on_duty_take_turns(
     site: Site, worker: Staff, colleague: Staff
 ) -> None:

@@ -146,6 +146,18 @@ def test_a_changed_roster_gives_the_tasks_to_who_is_on(
     assert (last.before["assignee"], last.after["assignee"]) == ("Wei", "Jun")
 
 
+def test_a_task_of_the_month_stays_with_its_owner_when_planned_anew_later(
+    site: Site, made: Plan, worker: Staff, colleague: Staff
+) -> None:
+    change(made, unit="month")
+    Plan.objects.update(starts_on=date(2026, 9, 14))
+    roster(made, worker, 15)
+    roster(made, colleague, 22)
+    for day in (14, 22):
+        replan_site(site, now=datetime(2026, 9, day, 1, tzinfo=UTC), horizon=timedelta(days=7))
+        assert made.tasks.get(status="due").assignee == worker
+
+
 def test_whom_a_person_gave_a_task_to_keeps_it(
     site: Site, made: Plan, worker: Staff, colleague: Staff, foreman: Staff
 ) -> None:

@@ -33,6 +33,8 @@ LONGEST = {
 }
 DAY = timedelta(days=1)
 MONTH = timedelta(days=31)
+LOOK_AHEAD = timedelta(days=6)  # for somebody to do what may be done on any day
+MOMENT = timedelta(microseconds=1)
 FAULT_LENGTH = 300
 Roster = dict[tuple[int, date], list[tuple[Window, int]]]
 
@@ -68,15 +70,13 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of time at a site. Many plans share a rhythm or a post: each is worked out once."""
+    """A stretch of time at a site. Many plans share a rhythm: each is worked out once."""
 
     start: datetime
     until: datetime
     calendar: Calendar
-    roster: Roster
     events: Events
     _windows: dict[tuple[str, datetime, datetime], list[Window]] = field(default_factory=dict)
-    _duties: dict[tuple[int, datetime, datetime], list[int]] = field(default_factory=dict)
 
     def windows(self, rule: Mapping[str, Any], first: datetime, last: datetime) -> list[Window]:
         """The windows of a rule that may lie in [first, last), or have begun before. RuleError."""
@@ -87,11 +87,21 @@ class Span:
             self._windows[key] = list(found)
         return self._windows[key]
 
-    def on_duty(self, post_id: int, window: Window) -> list[int]:
-        key = post_id, window.start, window.end
-        if key not in self._duties:
-            self._duties[key] = _on_duty(self.roster, post_id, window, self.calendar)
-        return self._duties[key]
+
+@dataclass(frozen=True)
+class Duties:
+    """Who is on shift when, each question answered once."""
+
+    roster: Roster
+    calendar: Calendar
+    _known: dict[tuple[int, datetime, Window], list[int]] = field(default_factory=dict)
+
+    def on(self, post_id: int, window: Window, begin: datetime) -> list[int]:
+        """Whose turn it is: who is on shift on the first day from `begin` that has anybody."""
+        key = post_id, begin, window
+        if key not in self._known:
+            self._known[key] = _on_duty(self.roster, post_id, window, begin, self.calendar)
+        return self._known[key]
 
 
 @transaction.atomic
@@ -115,16 +125,20 @@ def dues_of(site: Site, *, start: datetime, until: datetime) -> tuple[list[Plan]
     """The plans of a site that make tasks then, and the windows of those that can."""
     calendar, events = calendar_of(site), events_of(site, start, until)
     plans = list(plans_in(site, start))
-    span = Span(start, until, calendar, _roster(site, start, until, calendar), events)
-    dues: list[Due] = []
+    span = Span(start, until, calendar, events)
+    found: list[tuple[Plan, datetime, Window]] = []
     for plan in plans:
         try:
-            dues += _due(plan, span)
+            found += _windows(plan, span)
         except RuleError as fault:
             _set_fault(plan, str(fault))
         else:
             _set_fault(plan, "")
-    return plans, dues
+    first = min((begin for _, begin, _ in found), default=start)
+    duties = Duties(_roster(site, first, until, calendar), calendar)
+    return plans, [
+        Due(plan, window, duties.on(plan.post_id, window, begin)) for plan, begin, window in found
+    ]
 
 
 def plans_in(site: Site, start: datetime) -> QuerySet[Plan]:
@@ -133,7 +147,7 @@ def plans_in(site: Site, start: datetime) -> QuerySet[Plan]:
     return Plan.objects.filter(Q(status=Plan.Status.ACTIVE) | running_out, site=site)
 
 
-def _due(plan: Plan, span: Span) -> Iterator[Due]:
+def _windows(plan: Plan, span: Span) -> Iterator[tuple[Plan, datetime, Window]]:
     # What opened earlier and has not closed still counts: a plan adopted on the 10th owes this
     # month's task too. After a standstill it goes on from where it was filled.
     starts = _midnight(plan.starts_on, span.calendar)
@@ -144,7 +158,7 @@ def _due(plan: Plan, span: Span) -> Iterator[Due]:
     taken_over = starts if plan.whole_windows_only else None
     for window in span.windows(plan.recurrence, first, last):
         if window.end > first and (taken_over is None or window.start >= taken_over):
-            yield Due(plan, window, span.on_duty(plan.post_id, window))
+            yield plan, max(window.start, starts), window
 
 
 def _cycle(given: Mapping[str, Any]) -> timedelta:
@@ -165,13 +179,24 @@ def _set_fault(plan: Plan, fault: str) -> None:
     plan.fault = fault
 
 
-def _on_duty(roster: Roster, post_id: int, window: Window, calendar: Calendar) -> list[int]:
-    """Who of the post is on shift during the window, longest overlap first."""
-    day = window.start.astimezone(calendar.zone).date()
+def _on_duty(
+    roster: Roster, post_id: int, window: Window, begin: datetime, calendar: Calendar
+) -> list[int]:
+    day = begin.astimezone(calendar.zone).date()
+    last = min((window.end - MOMENT).astimezone(calendar.zone).date(), day + LOOK_AHEAD)
+    while day <= last:
+        if found := _longest(roster, post_id, day, begin, window.end):
+            return found
+        day += DAY
+    return []
+
+
+def _longest(roster: Roster, post_id: int, day: date, begin: datetime, end: datetime) -> list[int]:
+    """Who of the post is on longest between two moments, in a shift of this day or the last."""
     shared: dict[int, timedelta] = {}
-    for on in (day - timedelta(days=1), day):
+    for on in (day - DAY, day):
         for shift, staff_id in roster.get((post_id, on), ()):
-            overlap = min(shift.end, window.end) - max(shift.start, window.start)
+            overlap = min(shift.end, end) - max(shift.start, begin)
             if overlap > timedelta(0):
                 shared[staff_id] = max(overlap, shared.get(staff_id, overlap))
     most = max(shared.values(), default=None)
