@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "pinzhi.common.timing.Timing",
+    "pinzhi.field.sync.lane.PhoneLane",
     "pinzhi.trail.middleware.request_origin",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
