@@ -92,6 +92,17 @@ def sync(*, rows: int, runs: int, json_file: Path | None) -> None:
     )
 
 
+@bench.command(
+    help=_("A whole company sends at once while people look at their boards."),
+    epilog=example("pinzhi bench storm --phones 100"),
+)
+@click.option("--phones", type=click.IntRange(1, 5_000), default=500, help=_("How many phones."))
+@click.option("--items", type=click.IntRange(1, 200), default=200, help=_("Records on each."))
+@JSON
+def storm(*, phones: int, items: int, json_file: Path | None) -> None:
+    _show([_run("storm:bench_storm", phones, items)], json_file)
+
+
 @bench.command(help=_("What events and seals cost."), epilog=example("pinzhi bench trail"))
 @_rows(1_500)
 @RUNS
@@ -166,6 +177,7 @@ def all_(*, json_file: Path | None) -> None:
             _run("intake:bench_intake", 2_000, 3),
             _run("syncing:bench_intake_by_phone", 2_000, 3),
             _run("syncing:bench_pull", 3),
+            _run("storm:bench_storm", 500, 200),
             _run("intake:bench_trail", 1_500, 3),
             _run("paging:bench_pages", 365),
             _run("compiling:bench_compile", 3),
