@@ -149,8 +149,8 @@ def test_a_changed_roster_gives_the_tasks_to_who_is_on(
 def test_a_task_of_the_month_stays_with_its_owner_when_planned_anew_later(
     site: Site, made: Plan, worker: Staff, colleague: Staff
 ) -> None:
-    change(made, unit="month")
-    Plan.objects.update(starts_on=date(2026, 9, 14))
+    monthly = {"times": 1, "every": 1, "unit": "month"}
+    Plan.objects.update(recurrence=monthly, starts_on=date(2026, 9, 14))
     roster(made, worker, 15)
     roster(made, colleague, 22)
     for day in (14, 22):
