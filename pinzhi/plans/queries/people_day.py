@@ -18,6 +18,7 @@ from pinzhi.plans.states import OPEN, Status
 DAY = timedelta(days=1)
 STEP = timedelta(minutes=15)  # a column of the page
 COLUMNS = DAY // STEP
+DRAWN = ("title", "opens_at", "closes_at", "status", "assignee_id", "plan__title", "post__name")
 LEAST = 2  # columns: a shorter one could not be hit
 MOST = 3000  # tasks of a day that are drawn
 
@@ -75,7 +76,7 @@ def people_day(site: Site, day: date, now: datetime) -> PeopleDay:
     rows = Task.objects.filter(
         site=site, closes_at__gt=whole.start, closes_at__lte=whole.end + DAY / 2
     ).exclude(status=Status.CANCELLED)
-    rows = rows.filter(opens_at__lt=whole.end).select_related("plan", "post")
+    rows = rows.filter(opens_at__lt=whole.end).select_related("plan", "post").only(*DRAWN)
     found = list(rows.order_by("opens_at", "closes_at", "pk")[: MOST + 1])
     more = rows.count() - MOST if len(found) > MOST else 0
     mine: dict[int, list[Task]] = defaultdict(list)
