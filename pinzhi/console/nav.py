@@ -59,6 +59,7 @@ MENU: list[tuple[str | Promise, list[Item]]] = [
         [
             Item("plans:task_list", pgettext_lazy("menu", "Tasks"), "list-check", "k"),
             Item("plans:calendar", pgettext_lazy("menu", "Plan calendar"), "calendar-week", "p"),
+            Item("plans:route_list", pgettext_lazy("menu", "Routes"), "sitemap", "x"),
             Item("plans:coverage", pgettext_lazy("menu", "Coverage"), "map-2", "v"),
             Item("records:record_list", pgettext_lazy("menu", "Records"), "clipboard-check", "r"),
             Item("records:finding_list", pgettext_lazy("menu", "Findings"), "flag", "f"),

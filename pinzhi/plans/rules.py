@@ -48,6 +48,11 @@ def may_set_mode(user: Staff, site_id: int) -> bool:
     return user.scope.holds(site_id, *GIVERS, Role.QUALITY_OFFICER)
 
 
+def may_lay_route(user: Staff, site_id: int, department: str) -> bool:
+    """Lay out the routes of a department: the manager, or its head and foreman."""
+    return user.scope.holds(site_id, *GIVERS, department=department)
+
+
 def may_assign(user: Staff, task: Task) -> bool:
     """Give a task to somebody: the manager, or head and foreman of its department."""
     return user.scope.holds(task.site_id, *GIVERS, department=task.department)

@@ -7,6 +7,7 @@ app_name = "records"
 urlpatterns = [
     path("records/", views.record_list, name="record_list"),
     path("records/<uuid:pk>/", views.record, name="record"),
+    path("rounds/<int:pk>/walked/", views.rounds, name="rounds"),
     path("findings/", views.finding_list, name="finding_list"),
     path("findings/<int:pk>/", views.finding, name="finding"),
     path("integrity/", integrity.flag_list, name="flag_list"),

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_GET
 
 from pinzhi.common.requests import SignedInRequest
 from pinzhi.places.views.doing import at_site
+from pinzhi.plans.models import Route
+from pinzhi.plans.rules import may_see_plans_of
 from pinzhi.records.integrity.showing import notice_of
 from pinzhi.records.listings import FINDING_LIST, RECORDS
 from pinzhi.records.looks import FINDINGS
 from pinzhi.records.models import Finding, Record
 from pinzhi.records.rules import may_see_records
 from pinzhi.records.sheet import read_sheet, show_finding
+from pinzhi.records.walked import walk_of, walked_along
 
 
 @login_required
@@ -41,11 +44,24 @@ def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
     page = {
         "record": found,
         "lines": lines,
+        "round": walk_of(found),
         "notice": notice_of(found, request.user, photos=photos),
         "score": max(found.total - found.deducted, Decimal(0)),
         "delay": found.received_at - found.captured_at,
     }
     return render(request, "records/record.html", page)
+
+
+@login_required
+@require_GET
+def rounds(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How the rounds along a route were walked."""
+    routes = Route.objects.visible_to(request.user).select_related("site")
+    route = get_object_or_404(routes, pk=pk)
+    if not may_see_plans_of(request.user, route.site_id):
+        raise PermissionDenied
+    page = {"route": route, "walked": walked_along(route, request.user)}
+    return render(request, "records/rounds.html", page)
 
 
 @login_required

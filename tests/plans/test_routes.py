@@ -34,8 +34,8 @@ from pinzhi.plans.refusals import (
 )
 from pinzhi.plans.rounds import shuffled
 from pinzhi.trail.models import Event
-from tests.planting import plant_edition, plant_plan
 from tests.plans.routes import NIGHTLY, plant_points, plant_round_plan, plant_route
+from tests.planting import plant_edition, plant_plan
 
 pytestmark = pytest.mark.django_db
 DAYS = timedelta(days=3)

@@ -200,8 +200,8 @@ def _take_over(plan: Plan, *, now: datetime, by: Staff) -> Plan:
         for t in tasks
     ]
     trail.record_many(deeds, by=by)
-    after = {"status": plan.status, "from": f"{first}", "tasks_withdrawn": len(tasks)}
-    trail.record("plan.moved_on", plan, by=by, after=after)
+    told = {"status": plan.status, "from": f"{first}", "tasks_withdrawn": len(tasks)}
+    trail.record("plan.moved_on", plan, by=by, after=told)
     return new
 
 

@@ -33,7 +33,7 @@ def draw_walks(site: Site) -> int:
     )
     if not tasks:
         return 0
-    made = []
+    made: list[Walk] = []
     routes = Route.objects.filter(plan__in={t.plan_id for t in tasks}).prefetch_related("stops")
     for route in routes:
         made += _of_route(route, [task for task in tasks if task.plan_id == route.plan_id])
