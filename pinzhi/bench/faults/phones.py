@@ -5,6 +5,7 @@ nothing new is saved, and each phone has so many rounds for what is left.
 """
 
 import json
+import os
 import random
 import sys
 import threading
@@ -105,11 +106,13 @@ class Phone:
         """Deeds reach the server in somebody else's session: they are his to send, not theirs."""
         wire = self.line(self.config.sessions[self.number - 1])
         sent = [{"uuid": d["uuid"], "body_hash": d["hash"], "body": d["body"]} for d in deeds]
-        wire.ask("GET", "/my/sync/hello/")
+        epoch = wire.ask("GET", "/my/sync/hello/")["epoch"]
         envelope = {"device": self.device, "sent_at": _now(), "operations": sent}
         told = wire.ask("POST", "/my/sync/push/", envelope)
-        codes = {(one["code"], one["receipt"]) for one in told["answers"]}
-        kind = "other_session" if codes == {("not_the_author", None)} else "took_from_another"
+        if told["epoch"] != epoch:
+            return  # no word of the server: somebody on the line made it up
+        codes = {one["code"] if one["receipt"] is None else "taken" for one in told["answers"]}
+        kind = "other_session" if codes == {"not_the_author"} else "took_from_another"
         self.log.fired(kind, f"phone {self.number}")
 
     # -- one round --------------------------------------------------------------------------
@@ -265,11 +268,18 @@ def _now() -> str:
     return datetime.now(UTC).isoformat()
 
 
+def give_up(fault: threading.ExceptHookArgs) -> None:
+    """A phone that breaks is a fault of its own making: the run ends and says so."""
+    sys.__excepthook__(fault.exc_type, fault.exc_value or Exception(), fault.exc_traceback)
+    os._exit(1)
+
+
 def main(phone: type[Phone] = Phone) -> None:
     """Let all phones live, each in a thread, until they have nothing left to do."""
     folder, rounds = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0  # noqa: PLR2004
     config = Config(**json.loads((folder / "phones.json").read_text()))
     log = FaultLog(folder / "phones.log")
+    threading.excepthook = give_up
     phones = [phone(config, number, folder, log) for number in range(len(config.sessions))]
     threads = [
         threading.Thread(target=one.settle if rounds else one.live, args=[rounds] if rounds else [])

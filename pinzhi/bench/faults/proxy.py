@@ -39,6 +39,7 @@ class Proxy:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 -- a simulation
         self._loop = asyncio.new_event_loop()
+        self._serving: set[asyncio.Task[Any]] = set()
         self._later: set[asyncio.Task[Any]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -63,6 +64,7 @@ class Proxy:
         for one in rest:
             one.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
+        await asyncio.sleep(0)  # what was accepted last begins, and finds nothing to read
 
     def later(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
@@ -72,6 +74,10 @@ class Proxy:
     # -- one connection -----------------------------------------------------------------------
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        mine = asyncio.current_task()
+        if mine is not None:
+            self._serving.add(mine)  # nobody else holds on to it once the phone is gone
+            mine.add_done_callback(self._serving.discard)
         try:
             request = await read_request(reader)
             self._watch_patience(request)
