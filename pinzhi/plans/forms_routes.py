@@ -17,7 +17,7 @@ class RouteForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=80)
     order = forms.ChoiceField(
-        label=_("Order"),
+        label=_("Order of points"),
         choices=Route.Order.choices,
         help_text=_("Drawn anew: nobody knows a round's order before it begins."),
     )

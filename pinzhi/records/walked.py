@@ -20,7 +20,7 @@ from pinzhi.records.rounds import legs_of
 LATELY = 50
 A_WHILE = 300  # seconds; below it they count one by one
 MARKS: Mapping[str, tuple[str, str | Promise]] = {
-    "missing": ("missed", gettext_lazy("Left out")),
+    "missing": ("missed", pgettext_lazy("round", "Left out")),
     "unproved": ("waiting", gettext_lazy("Not scanned")),
     "order": ("late", gettext_lazy("Out of order")),
     "fast": ("late", pgettext_lazy("round", "Too fast")),

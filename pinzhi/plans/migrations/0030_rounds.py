@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                         ],
                         default="ordered",
                         max_length=8,
-                        verbose_name="Order",
+                        verbose_name="Order of points",
                     ),
                 ),
                 ("since", models.DateTimeField(blank=True, null=True)),

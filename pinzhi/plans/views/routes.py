@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pinzhi.common.flash import tell
@@ -35,8 +35,8 @@ ROUTES = Listing(
     title=gettext_lazy("Routes"),
     columns=[
         Column("name", gettext_lazy("Route"), sort="name"),
-        Column("order", gettext_lazy("Order"), value=lambda r: r.get_order_display()),
-        Number("points", gettext_lazy("Points")),
+        Column("order", gettext_lazy("Order of points"), value=lambda r: r.get_order_display()),
+        Number("points", pgettext_lazy("round", "Points")),
         Column("plan", gettext_lazy("Plan"), value=lambda r: r.plan.title if r.plan else ""),
         Column(
             "department", gettext_lazy("Department"), value=lambda r: r.get_department_display()
@@ -46,7 +46,7 @@ ROUTES = Listing(
     sorts={"name": Sort("name", gettext_lazy("Route"))},
     default="name",
     filters=[
-        Choice("order", gettext_lazy("Order"), Route.Order.choices),
+        Choice("order", gettext_lazy("Order of points"), Route.Order.choices),
         Choice("department", gettext_lazy("Department"), Department.choices),
         Reference("site", gettext_lazy("Site"), sites_of, path="site_id"),
     ],
