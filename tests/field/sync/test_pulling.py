@@ -172,5 +172,5 @@ def test_pull_costs_the_same_for_many(
     for n in range(rows):
         plant_task(plan, timezone.now() - timedelta(minutes=n + 1), phone.staff)
     phone.pull()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         phone.pull()
