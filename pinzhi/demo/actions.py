@@ -17,6 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from pinzhi.demo import words
 from pinzhi.demo.copying import TABLES, Lines, without_indexes
 from pinzhi.demo.ground import SMALL, WHOLE, Size, group_sheets, lines_of
+from pinzhi.demo.handing_over import hand_over_lately
 from pinzhi.demo.pictures import keep_pictures
 from pinzhi.demo.refusals import AlreadyInUse, NotInProduction
 from pinzhi.demo.rostering import post_quality_officer, roster_site
@@ -113,6 +114,7 @@ def load_demo(
         fill_site(site, start=now, until=now + HORIZON)
         for month in _months(start, now):
             score_month(site, month, now=now)
+        hand_over_lately(site, now)
     while seal_block():
         pass
     _look_back_soon()

@@ -80,3 +80,10 @@ OUTDOOR = ("屋面", "园区", "绿化", "道路", "车辆", "夜间", "巡逻",
 
 # posts of those who hurry, who copy yesterday's readings, who write it down the day after
 CHEATS = (("巡逻岗", "柜员"), ("配电值班员", "大堂经理"), ("保洁员",))
+SHIFT_THINGS = ("配电房钥匙 1 把(编号 07)", "对讲机 2 台", "手电筒 1 只")
+SHIFT_REMARKS = (
+    "本班一切正常。",
+    "3 栋地下室潜污泵有异响,已观察,请下一班继续留意。",
+    "业主晚间反映楼道灯闪烁,已报修,等待师傅上门。",
+)
+KEY_MISSING = "钥匙柜里没有 07 号钥匙"

@@ -38,7 +38,7 @@ def sign_handover(
         line.handover, line.order = note, order
     HandoverItem.objects.bulk_create(lines)
     after = {"outgoing": by.name, **({"to": to.name} if to else {})}
-    trail.record("handover.signed", note, by=by, after=after, reason=remarks)
+    trail.record("handover.signed", note, by=by, after=after, reason=remarks, captured_at=now)
     return note
 
 
@@ -86,7 +86,15 @@ def accept_handover(
     after = {"status": status, "accepted_by": by.name}
     said = "; ".join(f"{item.title}: {item.dispute}" for item in items)
     before = {"status": Status.SIGNED}
-    trail.record(f"handover.{status}", note, by=by, before=before, after=after, reason=said)
+    trail.record(
+        f"handover.{status}",
+        note,
+        by=by,
+        before=before,
+        after=after,
+        reason=said,
+        captured_at=now,
+    )
     return note
 
 

@@ -13,6 +13,7 @@ from pinzhi.cases.models import Case, Extension, Recheck
 from pinzhi.cases.states import UNFINISHED
 from pinzhi.demo.actions import PASSWORD, DemoGroup, demo_sign_ins, load_demo
 from pinzhi.demo.refusals import AlreadyInUse, NotInProduction
+from pinzhi.handovers.queries import Wanting, wanting_at
 from pinzhi.people.models import RosterEntry, Staff
 from pinzhi.people.roles import Role
 from pinzhi.places.models import OrgNode, Site
@@ -131,6 +132,9 @@ def test_next_days_are_there_and_today_is_half_done() -> None:
     assert Task.objects.filter(opens_at__gt=NOW + timedelta(days=2), status=Status.DUE).exists()
     assert RosterEntry.objects.filter(day__gt=NOW.date()).exists()
     assert MonthScore.objects.exclude(score=None).count() >= 2
+    estate = Site.objects.order_by("pk")[0]
+    wanting = sorted(one.state for one in wanting_at(estate, NOW))
+    assert wanting == [Wanting.DISPUTED, Wanting.MISSING, Wanting.UNREAD]
 
 
 def test_each_role_can_sign_in() -> None:
