@@ -322,3 +322,16 @@ def test_the_task_page_leads_whoever_may_to_carrying_it_out(
     assert f'href="/my/tasks/{task.pk}/"' in client.get(f"/tasks/{task.pk}/").text
     client.force_login(colleague)
     assert f'href="/my/tasks/{task.pk}/"' not in client.get(f"/tasks/{task.pk}/").text
+
+
+@pytest.mark.parametrize(("hours", "told"), [(1, False), (3, True)])
+def test_the_task_page_says_what_came_too_late_to_be_made_up(
+    english: Client, task: Task, hours: int, *, told: bool
+) -> None:
+    Task.objects.filter(pk=task.pk).update(
+        status=Status.LATE,
+        lost_at=task.closes_at + timedelta(hours=2),
+        done_at=task.closes_at + timedelta(hours=hours),
+    )
+    page = page_of(english, f"/tasks/{task.pk}/")
+    assert ("after the last moment to make it up" in page) is told
