@@ -56,7 +56,7 @@ class Server:
         self.environ = {**environ, "PINZHI_PORT": str(self.port)}
         (read_env(self.environ).var / "static").mkdir(parents=True, exist_ok=True)
         self.place = dict(place)
-        self.master = dict(master or {**place, "dbname": "template1"})
+        self.master = dict(master or {**place, "dbname": "postgres"})
         self.log = log
         self.wanted = True
         self.process: subprocess.Popen[bytes] | None = None
