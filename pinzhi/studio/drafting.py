@@ -13,7 +13,7 @@ from pinzhi.standards.compiler.plain import Plain
 from pinzhi.standards.models import Passage, Proposal, Wire
 from pinzhi.standards.words import AnswerType, Method, PlaceKind, Purpose, SpanUnit
 from pinzhi.studio.numbering import Numbered, numbers_of
-from pinzhi.studio.parts import first, of_key, wording
+from pinzhi.studio.parts import doer, first, of_key, wording
 from pinzhi.studio.sayings import say
 from pinzhi.studio.wiring import Accepted, Key, Wiring, department_of, event_of, keys_of
 
@@ -222,14 +222,14 @@ class _Maker:
         return self._faults[name]
 
     def _add_occasional(self, ask: Proposal, clause: int, scheme: str, words: str) -> None:
-        post = self._target(Kind.POST, str(first(ask.parts, "roles") or ""))
+        post = self._target(Kind.POST, doer(ask.parts))
         form = self._target(Kind.FORM, str(first(ask.parts, "forms") or "")).get("title", "")
         title = shortened(form or plain(scheme), CHECKLIST)
         sheet = self._occasional.setdefault(title, ChecklistDraft(title, department_of(post)))
         sheet.items += items_of(ask, clause, words)
 
     def _add_terms(self, ask: Proposal, clause: int, scheme: str, words: str) -> None:
-        whom = str(first(ask.parts, "roles") or "")
+        whom = doer(ask.parts)
         for part in ask.parts:
             if part["key"] == "time_limit":
                 wire = self._target(Kind.CLOCK, event_of(ask.parts, part)[:TITLE])

@@ -14,6 +14,11 @@ _COMMAS = re.compile(r"[，,、]")
 # What stands on its own; all else belongs to what is asked for before it.
 _OWN = frozenset(("recurrence", "time_limit", "money", "score_band"))
 _SIDE = re.compile(r"[之以]?([前后])|起")  # of the time of day just before it
+# What stands before somebody who is told of it or gets it in his hands.
+_TOLD = re.compile(
+    r"(?:向|报|报告|报送|上报|汇报|通知|告知|知会|交|交给|交由|移交|提交|抄送|送|呈)$"
+)
+REACH = 2  # letters of the longest of them
 _DATED = frozenset(("activity", "quantities", "forms"))  # what a frequency from above governs
 
 
@@ -41,7 +46,11 @@ def asks_of(document: CompiledDocument, clause: Clause) -> list[list[Part]]:
 
 def _own(document: CompiledDocument, found: Found, base: int) -> Part:
     span = (max(0, found.start - base), max(0, found.end - base))
-    return _part(document, found, span)
+    made = _part(document, found, span)
+    before = document.text[max(0, found.start - REACH) : found.start]
+    if found.key == "roles" and _TOLD.search(before):
+        made["recipient"] = True
+    return made
 
 
 def _from_above(document: CompiledDocument, found: Found) -> Part:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 UNSURE = 0.8  # below it a person should look first
 UNSURE_BESIDE = 0.6  # the same for parts that only explain
@@ -18,6 +18,7 @@ class Part(TypedDict):
     words: str
     confidence: float
     inherited: bool
+    recipient: NotRequired[bool]  # a role that something is told or handed to
 
 
 # In this order chips stand: what is done, how often, by whom, where, and so on.
@@ -84,6 +85,12 @@ def of_key(parts: Iterable[Mapping[str, Any]], key: str) -> list[Any]:
 def first(parts: Iterable[Mapping[str, Any]], key: str) -> Any:
     """The value of the first part of a key, or None."""
     return next(iter(of_key(parts, key)), None)
+
+
+def doer(parts: Iterable[Mapping[str, Any]]) -> str:
+    """Who does it: the first role that nothing is told or handed to; empty when none is named."""
+    roles = (p for p in parts if p["key"] == "roles" and not p.get("recipient"))
+    return str(next((p["value"] for p in roles), ""))
 
 
 def wording(value: Any) -> str:

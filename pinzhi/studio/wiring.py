@@ -13,7 +13,7 @@ from pinzhi.people.models import Post, Staff
 from pinzhi.places.models import Equipment, EquipmentSystem, Place
 from pinzhi.standards.models import Document, Passage, Proposal, Wire
 from pinzhi.standards.words import CaseKind, PlaceKind
-from pinzhi.studio.parts import first, of_key, wording
+from pinzhi.studio.parts import doer, first, of_key, wording
 from pinzhi.studio.sayings import say
 
 Kind, Status = Wire.Kind, Wire.Status
@@ -120,7 +120,7 @@ def keys_of(parts: Iterable[Mapping[str, Any]], scheme: str) -> list[tuple[Key, 
     parts = list(parts)
     keys: list[tuple[Key, Any]] = []
     if first(parts, "recurrence") is not None:
-        keys.append(((Kind.POST, str(first(parts, "roles") or "")[:WORDS]), None))
+        keys.append(((Kind.POST, doer(parts)[:WORDS]), None))
         place = first(parts, "place")
         keys.append(((Kind.PLACE, wording(place)[:WORDS]), place))
     keys += [((Kind.FORM, str(form)[:WORDS]), None) for form in of_key(parts, "forms")[:1]]

@@ -4,7 +4,7 @@ import pytest
 
 from pinzhi.standards.compiler.document import compile_document
 from pinzhi.studio.grouping import asks_of
-from pinzhi.studio.parts import Part
+from pinzhi.studio.parts import Part, doer
 
 Told = list[dict[str, list[object]]]
 
@@ -95,3 +95,18 @@ def test_a_time_says_whether_it_is_the_beginning_or_the_end(text: str, clock: st
         if one["key"] == "recurrence"
     ]
     assert [rule.get("clock") for rule in rules] == [clock]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("1、每月25日前向品质部提交巡查记录，由客服主管负责。", "客服主管"),
+        ("1、发现异常通知工程部，保安员每日巡查一次。", "保安员"),
+        ("1、每月25日前将巡查记录交给客服主管。", ""),
+        ("1、保洁员每日清扫大堂并报告领班。", "保洁员"),
+    ],
+)
+def test_who_is_told_of_it_does_not_do_it(text: str, who: str) -> None:
+    document = compile_document("a.txt", text.encode())
+    asks = [ask for clause in document.clauses for ask in asks_of(document, clause)]
+    assert doer(asks[-1]) == who
