@@ -67,3 +67,20 @@ it('fetches a new token when the old one is stale, once', async () => {
   line(stale(), answer({ ...GOOD, csrf: 'new' }), stale());
   await expect(ask()).rejects.toBeInstanceOf(NoAnswer);
 });
+
+it('packs what is long, and leaves short words as they are', async () => {
+  const sent: { body: BodyInit | null | undefined; packed: string | null }[] = [];
+  vi.stubGlobal('fetch', async (_path: string, how: RequestInit) => {
+    sent.push({ body: how.body, packed: new Headers(how.headers).get('Content-Encoding') });
+    return answer(GOOD);
+  });
+  const wire = new BrowserWire();
+  const long = { body: '合格'.repeat(5_000) };
+  await wire.ask('POST', '/my/sync/push/', { json: { short: true } });
+  await wire.ask('POST', '/my/sync/push/', { json: long });
+  expect(sent[0]).toEqual({ body: '{"short":true}', packed: null });
+  const bytes = sent[1]?.body as ArrayBuffer;
+  expect([sent[1]?.packed, bytes.byteLength < 500]).toEqual(['gzip', true]);
+  const unpacked = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
+  expect(await unpacked.json()).toEqual(long);
+});
