@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from pinzhi.plans.models import Walk
 from pinzhi.plans.rounds import PROVES, Leg, Passing, judge_round
 from pinzhi.records.integrity.strength import RANK
@@ -13,15 +15,14 @@ from pinzhi.records.models import Scan
 
 def legs_of(records: Collection[Any]) -> Mapping[UUID, Sequence[Leg]]:
     """The points of each record that is a round, in the order planned. Two queries."""
-    walks = {
-        record: walk
-        for walk in Walk.objects.filter(task__records__in=records).prefetch_related("task__records")
-        for record in walk.task.records.all()
-    }
+    walks: dict[UUID, Walk] = {}
+    rows = Walk.objects.annotate(record=F("task__records"))
+    for walk in rows.filter(record__in=records):
+        walks[walk.record] = walk
     passed: dict[UUID, list[Passing]] = defaultdict(list)
-    for scan in Scan.objects.filter(record__in=[record.pk for record in walks]):
+    for scan in Scan.objects.filter(record__in=walks):
         passed[scan.record_id].append(Passing(scan.place_id, scan.at, scan.how))
-    return {record.pk: judge(walk, passed[record.pk]) for record, walk in walks.items()}
+    return {record: judge(walk, passed[record]) for record, walk in walks.items()}
 
 
 def judge(walk: Walk, passed: Sequence[Passing]) -> list[Leg]:

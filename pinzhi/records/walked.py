@@ -63,7 +63,7 @@ def walk_of(record: Record) -> Walked | None:
 
 
 def walked_along(route: Route, user: Staff) -> list[Walked]:
-    """The newest rounds of a route that the reader may see. Five queries."""
+    """The newest rounds of a route that the reader may see. Four queries."""
     rows = Record.objects.visible_to(user).filter(task__walk__route=route)
     records = list(rows.select_related("by").order_by("-captured_at")[:LATELY])
     legs = legs_of([record.pk for record in records])

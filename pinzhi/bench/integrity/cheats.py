@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import pairwise
 from random import Random
 
-from pinzhi.bench.integrity.months import MATE, Month, code_of, make_name
+from pinzhi.bench.integrity.months import MATE, Month, Round, code_of, make_name
+from pinzhi.plans.rounds import Passing
 from pinzhi.records.integrity.facts import Entry, Photo, Usual
 
 Cheat = Callable[[Month, Random], None]
@@ -124,6 +125,46 @@ def leave_out(month: Month, chance: Random) -> None:
     month.blanks = Usual(int(of * chance.uniform(0.42, 0.95)), of)
 
 
+def walk_otherwise(month: Month, chance: Random) -> None:
+    """Some rounds are walked in part, by habit, from a chair with photographs of the codes, or
+    with long rests: each in its own way."""
+    for at in chance.sample(range(len(month.rounds)), chance.randint(3, 8)):
+        one = month.rounds[at]
+        chance.choice((_leave_half, _go_by_habit, _scan_in_a_chair, _rest))(one, chance)
+
+
+def _leave_half(one: Round, chance: Random) -> None:
+    kept = max(1, int(len(one.points) * chance.uniform(0.2, 0.6)))
+    one.passed = one.passed[:kept]
+
+
+def _go_by_habit(one: Round, chance: Random) -> None:
+    """The way home is the way out walked back, or the round begins in the middle and turns."""
+    times = [passing.at for passing in one.passed]
+    places = [passing.place for passing in one.passed]
+    middle = len(places) // 2 if chance.random() < 0.5 else 0
+    habit = places[:middle][::-1] + places[middle:][::-1]
+    one.passed = [Passing(p, at, "qr") for p, at in zip(habit, times, strict=True)]
+
+
+def _scan_in_a_chair(one: Round, chance: Random) -> None:
+    at, each = one.passed[0].at, chance.uniform(2, 8)
+    one.passed = [
+        replace(passing, at=at + timedelta(seconds=each * n))
+        for n, passing in enumerate(one.passed)
+    ]
+
+
+def _rest(one: Round, chance: Random) -> None:
+    """Sits down at every second point or so for longer than any way takes."""
+    late, found = timedelta(), []
+    for n, passing in enumerate(one.passed):
+        if n % 2:
+            late += timedelta(minutes=chance.uniform(25, 45))
+        found.append(replace(passing, at=passing.at + late))
+    one.passed = found
+
+
 def copy_readings(month: Month, chance: Random) -> None:
     """Yesterday's value again, for one to three weeks, on a gauge that does move."""
     at = _moving(month, chance)
@@ -229,6 +270,7 @@ CHEATS: Mapping[str, Cheat] = {
     "device_shared": share_a_phone,
     "back_dated": date_back,
     "scan_missing": skip_scans,
+    "round_not_followed": walk_otherwise,
     "left_out": leave_out,
     "late_handover": hand_over_late,
     "lenient_checker": pass_everything,

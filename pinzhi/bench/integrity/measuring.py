@@ -23,6 +23,7 @@ from pinzhi.records.integrity.detectors.doing import (
     begun_unrecorded,
     left_out,
     missed_unexplained,
+    round_not_followed,
     scan_missing,
 )
 from pinzhi.records.integrity.detectors.photos import (
@@ -159,6 +160,8 @@ def _by_photos(month: Month) -> Iterator[Sign | None]:
 
 
 def _by_tasks(month: Month) -> Iterator[Sign | None]:
+    for at, one in enumerate(month.rounds):
+        yield round_not_followed(str(at), one.legs)
     for row in month.rows:
         yield missed_unexplained(row, NOW)
         for window in row:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from pinzhi.plans.rounds import Leg, Passing, Point, judge_round
 from pinzhi.records.integrity.detectors.digits import without_repeats
 from pinzhi.records.integrity.facts import Entry, Photo, Spot, Usual, Window
 
@@ -43,6 +44,19 @@ class Gauge:
 
 
 @dataclass
+class Round:
+    """One round: its points in the order drawn, and the points as they were passed."""
+
+    points: list[Point]
+    passed: list[Passing]
+    shuffled: bool
+
+    @property
+    def legs(self) -> list[Leg]:
+        return judge_round(self.points, self.passed, in_order=True, fixed=not self.shuffled)
+
+
+@dataclass
 class Month:
     """Everything of one person's month that a detector may ask for."""
 
@@ -61,6 +75,7 @@ class Month:
     rechecks: Usual
     others_rechecks: Usual
     shared: list[list[Entry]] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
 
     @property
     def entries(self) -> list[Entry]:
@@ -100,6 +115,7 @@ def honest_month(seed: str) -> Month:
         others_blanks=_count(chance, chance.uniform(0.0, 0.08), 900),
         rechecks=_count(chance, chance.uniform(0.05, 0.25), chance.randint(5, 90)),
         others_rechecks=_count(chance, 0.13, 240),
+        rounds=honest_rounds(Random(f"{seed}:rounds")),  # noqa: S311 -- made-up work, no secret
         shared=[_one_phone(chance, day) for day in days if chance.random() < 0.3],
     )
 
@@ -253,3 +269,46 @@ def _one_phone(chance: Random, day: Sequence[Entry]) -> list[Entry]:
 def last_digits(series: Sequence[Sequence[str]]) -> Counter[str]:
     told = [without_repeats([("", value) for value in one]) for one in series]
     return Counter(value[-1] for one in told for _, value in one)
+
+
+def honest_rounds(chance: Random) -> list[Round]:
+    """A month of rounds along one route, times as a foreman sets them who walked it once."""
+    number = chance.randint(6, 30)
+    ways = [chance.uniform(25, 240) for _ in range(number)]
+    shuffled = chance.random() < 0.5
+    least = [round(min(ways) * 0.4 if shuffled else way * 0.4) for way in ways]
+    most = [round(max(ways) * 4 if shuffled else way * 4 + 120) for way in ways]
+    points = [Point(n, least[n], most[n]) for n in range(number)]
+    pace = chance.lognormvariate(0, 0.2)
+    return [_round(chance, points, ways, pace, day, shuffled=shuffled) for day in range(DAYS)]
+
+
+def _round(
+    chance: Random,
+    points: Sequence[Point],
+    ways: Sequence[float],
+    pace: float,
+    day: int,
+    *,
+    shuffled: bool,
+) -> Round:
+    """One walk: now and then a tag that cannot be read, a locked door, somebody who asks the way,
+    a call to another point that is walked first."""
+    order = list(points)
+    if shuffled:
+        chance.shuffle(order)
+    turns = list(order)
+    if chance.random() < 0.06:  # called away: one or two points come out of turn
+        for _ in range(chance.randint(1, 2)):
+            turns.insert(chance.randrange(len(turns)), turns.pop(chance.randrange(len(turns))))
+    at, passed = START + timedelta(days=day, hours=14), []
+    for point in turns:
+        way = chance.choice(ways) if shuffled else ways[point.place]
+        at += timedelta(seconds=way * pace * chance.lognormvariate(0, 0.25))
+        if chance.random() < 0.01:  # something happened there
+            at += timedelta(minutes=chance.uniform(5, 40))
+        draw = chance.random()
+        if draw < 0.01:  # locked
+            continue
+        passed.append(Passing(point.place, at, "" if draw < 0.02 else "qr"))
+    return Round(order, passed, shuffled)

@@ -97,7 +97,7 @@ LOOKS_AT: Mapping[str, Promise] = {
     Detector.BACK_DATED: _("The order in which records came, and when their names were made."),
     Detector.SCAN_MISSING: _("Half or more of a day's scans left out where others scan."),
     Detector.ROUND_NOT_FOLLOWED: _(
-        "Points of a round left out, out of order, too fast or too slow: four, and three of ten."
+        "Points of a round left out, out of order, too fast or too slow: four, and four of ten."
     ),
     Detector.LEFT_OUT: _("The share of items called not applicable, against colleagues'."),
     Detector.LATE_HANDOVER: _("Three records or more that came over twelve hours late."),

@@ -11,7 +11,7 @@ from pinzhi.records.integrity.strength import RANK
 MISSED_IN_A_ROW = 3
 SETTLED = timedelta(hours=24)  # what a phone still holds has come by then, as a rule
 SCANS_USUAL, SCANS_SEEN, FEWEST_BARE, BARE_SHARE = 0.8, 20, 3, 0.5
-FEWEST_OFF, OFF_SHARE = 4, 0.3
+FEWEST_OFF, OFF_SHARE = 4, 0.4
 BLANKS_USUAL, BLANKS_SEEN, BLANKS_HERE, BLANKS_SHARE = 0.15, 60, 40, 0.35
 
 
@@ -58,7 +58,7 @@ def round_not_followed(record: str, legs: Sequence[Leg]) -> Sign | None:
     """A round walked another way than it was laid out: points left out or not scanned, in another
     order, sooner or later than the way allows (REC-04).
 
-    One locked door, one detour, one long stop are no sign: four points and three of ten are.
+    One locked door, one detour, one long stop are no sign: four points and four of ten are.
     """
     marks = Counter(mark for leg in legs for mark in leg.marks)
     bad = sum(bool(leg.marks) for leg in legs)
