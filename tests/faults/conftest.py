@@ -14,7 +14,6 @@ import psycopg
 import pytest
 from django.db import connection, connections
 from psycopg import sql
-from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parents[2]
 WHERE = ("host", "port", "user", "password", "dbname")
@@ -22,14 +21,13 @@ Drive = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Any]]:  # noqa: ARG001 -- makes what is copied
+def database(transactional_db: None) -> Iterator[dict[str, Any]]:  # noqa: ARG001 -- empty and committed
     """How psycopg connects to the copy."""
-    with django_db_blocker.unblock():
-        place = connection.get_connection_params()
-        connections.close_all()
+    place = connection.get_connection_params()
+    connections.close_all()
     known = {key: place[key] for key in WHERE if place.get(key)}
     name = f"{known['dbname']}_{uuid4().hex[:6]}"
-    with psycopg.connect(**{**known, "dbname": "template1"}, autocommit=True) as db:
+    with psycopg.connect(**{**known, "dbname": "postgres"}, autocommit=True) as db:
         _say(db, "CREATE DATABASE {} TEMPLATE {}", name, known["dbname"])
         try:
             yield {**known, "dbname": name}

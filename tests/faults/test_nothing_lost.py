@@ -10,9 +10,16 @@ import pytest
 
 from tests.faults.conftest import Drive
 
-pytestmark = pytest.mark.slow_start
+pytestmark = [pytest.mark.slow_start, pytest.mark.django_db(transaction=True)]
 NOTHING = dict.fromkeys(("lost", "dup", "corrupt", "silent", "unsent", "undone"), 0)
-SMALL = {"submissions": 320, "phones": 4, "outside": [], "restore": False, "bad_every": 99}
+SMALL = {
+    "submissions": 160,
+    "phones": 4,
+    "outside": [],
+    "restore": False,
+    "bad_every": 99,
+    "idle": 3,
+}
 
 
 def test_two_thousand_submissions_under_fifty_faults(drive: Drive) -> None:

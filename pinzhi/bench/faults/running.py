@@ -51,6 +51,7 @@ class Plan:
     settings: str = "pinzhi.config.settings"
     phones_program: Sequence[str] = PHONES
     least_kinds: int = 8
+    idle: float = 15.0  # seconds without a new receipt, after which the line is made good
     longest: float = 3_600.0
 
 
@@ -118,16 +119,24 @@ class Run:
             self._settle(sessions)
 
     def _work(self) -> None:
-        """Until the phones have nothing left; killed ones begin again where their disk is."""
+        """Until the phones have nothing left, or get nothing through any more though all faults are
+        over; killed ones begin again where their disk is."""
         until = time.monotonic() + self.plan.longest
         process = self._phones()
-        copied = False
+        copied, fresh = False, time.monotonic()
         while process.poll() is None:
             if time.monotonic() > until:
                 process.kill()
                 raise TimeoutError("the phones do not get through; see server.log")
             time.sleep(0.05)
-            done = self.agenda.progress = self._progress()
+            done = self._progress()
+            if done > self.agenda.progress or self.agenda.left or self.outside:
+                fresh = time.monotonic()
+            elif time.monotonic() - fresh > self.plan.idle:
+                process.kill()
+                process.wait()
+                return
+            self.agenda.progress = done
             if self.plan.restore and done > COPY_AT and not copied:
                 self.server.copy_database(self._copy)
                 copied = True
@@ -221,8 +230,8 @@ def run_faults(plan: Plan, folder: Path, *, own: bool) -> Report:
         submissions=sum(1 for _ in all_deeds(folder, plan.phones)),
         wanted=plan.faults,
         least_kinds=plan.least_kinds,
-        fired=read_fired([folder / "line.log"]),
-        bad_input=read_fired([folder / "phones.log"]),
+        fired=dict(read_fired([folder / "line.log"])),
+        bad_input=dict(read_fired([folder / "phones.log"])),
         words=verdict,
         restores=run.restores,
         patience_broken=run.proxy.patience_broken,

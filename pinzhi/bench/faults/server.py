@@ -167,5 +167,5 @@ def start_group(
         stdout=out,
         stderr=out,
         start_new_session=True,
-        preexec_fn=tether(signal.SIGKILL),  # noqa: PLW1509 -- one call into the kernel
+        preexec_fn=tether(signal.SIGTERM),  # noqa: PLW1509 -- one call into the kernel
     )
