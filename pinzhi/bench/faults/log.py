@@ -24,6 +24,9 @@ class FaultLog:
             self._file.write(json.dumps(row).encode() + b"\n")
             os.fsync(self._file.fileno())
 
+    def close(self) -> None:
+        self._file.close()
+
 
 def read_fired(paths: Iterable[Path]) -> Counter[str]:
     """How often each kind fired, by what the logs say. A line torn by a kill does not count."""
