@@ -73,7 +73,7 @@ def compile_document(name: str, data: bytes | str | Path) -> CompiledDocument:
 
 
 def _understood(node: Node) -> tuple[Found, ...]:
-    if node.kind == "boilerplate":
+    if node.kind == "boilerplate" or (node.kind == "heading" and node.line.role == "row"):
         return ()
     return tuple(in_source(understand_plain(node.plain.text), node.plain, node.at))
 

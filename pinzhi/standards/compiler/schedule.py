@@ -81,7 +81,7 @@ def _cycles(
     rows: dict[int, tuple[Found, ...]] = {}
     heads: dict[int, int | None] = {}
     for index, node in enumerate(nodes):
-        if node.kind != "row":
+        if node.line.role != "row":
             continue
         table = node.line.table
         if table not in heads:

@@ -16,6 +16,7 @@ from pinzhi.standards.compiler.words.thing_pattern import one_of
 from pinzhi.standards.compiler.words.verbs import ACTIONS, NOUN_AFTER
 
 _MOST_CHARS = 24
+_CELLS_BACK = 3
 _WINDOW = 80  # how far before its verb an object after 对 or 将 may begin
 _ACTION = one_of(ACTIONS)
 _VERB = re.compile(_ACTION)
@@ -169,12 +170,28 @@ def _bare(text: str, start: int, match: re.Match[str], end: int) -> _Deed | None
     words = _NUMBERED.sub("", text[start : match.start()])
     if not _CYCLE.sub("", words).strip() and text[start - 1 : start] == ":":
         words = _NUMBERED.sub("", text[_before_colon(text, start - 1) : start - 1])
+    in_row = text[start - 1 : start] == "\t" and not _MANNER.sub("", words)
+    if in_row:
+        words = _cell_before(text, start - 1)
     thing = _trim(_CYCLE.split(words)[0].removeprefix("如"))
     while verb := _VERB.search(thing):
         thing = _trim(thing[: verb.start()])
-    if len(thing) > _MOST_CHARS // 2 or not _PLACE.search(thing):
+    if not thing or len(thing) > _MOST_CHARS // 2 or not (in_row or _PLACE.search(thing)):
         return None
     return _Deed(match[0], thing, text.rindex(thing, 0, match.start()), match.end())
+
+
+def _cell_before(text: str, tab: int) -> str:
+    """大堂地面 | 每日2次 | 推尘: the nearest cell to the left that names a thing."""
+    for _ in range(_CELLS_BACK):
+        start = text.rfind("\t", max(0, tab - _WINDOW), tab) + 1
+        cell = _NUMBERED.sub("", text[start:tab]).strip()
+        if cell and not _CYCLE.search(cell) and not cell[0].isdecimal():
+            return cell
+        if not start:
+            break
+        tab = start - 1
+    return ""
 
 
 def _before_colon(text: str, at: int) -> int:

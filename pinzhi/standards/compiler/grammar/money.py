@@ -58,6 +58,8 @@ _PER_BEFORE: Final = re.compile(
 _OWN_GAP: Final = re.compile(
     "(?:其|该|当[月日季年]|本月|相应|责任人|公司|全额|对应|基本|绩效|物业){0,3}"
 )
+# 每发现一次扣甲50元,扣乙100元
+_SAME_TIME: Final = re.compile("[,、](?:并|同时)?(?:各?扣|罚|奖)(?:罚|款|励)?[^,。;0-9每]{1,10}")
 _STOP: Final = "。;\n"
 
 
@@ -82,7 +84,10 @@ def _read(
     if not sign:
         return []
     per = _rate(match["rate"] or match["bare"]) or _per(text, match, max(begin, said), spans)
-    if not per and last and said > begin and not _SIGN.search(text, said, match.start()):
+    shared = not _SIGN.search(text, said, match.start()) or _SAME_TIME.fullmatch(
+        text, said, match.start()
+    )
+    if not per and last and said > begin and shared:
         per = _per_of(last[0])
     low = number(match["low"])
     content: dict[str, Any] = {"amount": _plain(low), "sign": sign}

@@ -1,7 +1,8 @@
 """Numbers with a unit that a check can compare: 不低于98%, 20—30米, 铃响三声内, 扣2分."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pinzhi.standards.compiler.findings import Found, Taken
@@ -67,6 +68,10 @@ _PERIOD: Final = re.compile(r"[每隔日周月季年班天]")
 _APART: Final = re.compile(r"[。;,]|每[次人]")
 _REACH: Final = 30
 _LAG: Final = re.compile(r"[之以]?后[,]")
+# 分为三个等级: what there is, not how much of it
+_DIVIDED: Final = re.compile(
+    "不?同?的?(?:等级|等次|级别|档次|层次|阶段|类别|类型|部分|步骤|环节|方面)"
+)
 _FIRST_YEAR: Final = 1900
 _ALL_DAY: Final = {(24, "小时"), (365, "天")}
 _ENDS: Final = re.compile(r"\s?(?:$|[,。;、)])")
@@ -79,10 +84,29 @@ def find_quantities(text: str, taken: Taken) -> list[Found]:
         return []
     found: list[Found] = []
     spans = Spans(taken)
+    last: tuple[int, str, Cmp] | None = None
     for amount in (*_percents(text), *find_amounts(text, _AMOUNT)):
-        if not spans.holds(amount.start, amount.end):
-            found += _read(text, amount, spans)
+        if spans.holds(amount.start, amount.end):
+            continue
+        more = _read(text, amount, spans, _shared(text, last, amount))
+        last = (amount.end, amount.unit, _cmp(more[0])) if len(more) == 1 else None
+        found += more
     return sorted(found, key=lambda each: each.start)
+
+
+_JOINED: Final = frozenset("、和及与或")
+
+
+def _shared(text: str, last: tuple[int, str, Cmp] | None, amount: Amount) -> Cmp | None:
+    """不得超过5%和20%: the word before two joined amounts of one unit bounds both."""
+    if last is None or last[1] != amount.unit or text[last[0] : amount.start] not in _JOINED:
+        return None
+    return None if last[2] == "=" else last[2]
+
+
+def _cmp(found: Found) -> Cmp:
+    content = found.value
+    return content["cmp"] if isinstance(content, Mapping) else "="
 
 
 def _percents(text: str) -> Iterator[Amount]:
@@ -91,17 +115,23 @@ def _percents(text: str) -> Iterator[Amount]:
         yield Amount(low, high, "%", *match.span(), closed=(True, True), figures=True)
 
 
-def _read(text: str, amount: Amount, spans: Spans) -> list[Found]:
+def _read(text: str, amount: Amount, spans: Spans, shared: Cmp | None) -> list[Found]:
     before = _clause_before(text, amount.start, spans)
     after = text[amount.end : amount.end + 8]
     unit = _SIGNS[amount.unit]
     if _is_left_out(text, amount, before, after, spans):
         return []
-    cmp = None if _EACH.search(before) else comparison(before, after, unit)
+    cmp = None if _EACH.search(before) else comparison(before, after, unit) or shared
     if amount.unit in DURATION_UNITS and _LAG.match(after) and not _KEPT.search(before):
         cmp = ">="
     if not _counts(amount, unit, cmp, before, after):
         return []
+    if amount.within and amount.first:  # 380V±7%
+        first = replace(amount, high=None)
+        return [
+            _found(amount.low, _SIGNS.get(amount.first, unit), "=", first),
+            _found(amount.high or 0, unit, "=", first),
+        ]
     if amount.high is not None:
         low: Cmp = ">=" if amount.closed[0] else ">"
         high: Cmp = "<=" if amount.closed[1] else "<"
@@ -114,17 +144,31 @@ def _read(text: str, amount: Amount, spans: Spans) -> list[Found]:
 
 def _is_left_out(text: str, amount: Amount, before: str, after: str, spans: Spans) -> bool:
     """The base of a rate (每差1分), a scale (百分制), words in quotes, counts of a frequency."""
+    if _makes_percent(text, amount) or (amount.unit in COUNTS and _DIVIDED.match(after)):
+        return True
     if _BASE.search(before) or _FULL_MARKS.match(after) or _one_of(amount, after):
         return True
-    if amount.unit == "分" and amount.low == 1 and _POINT_PAID.match(text, amount.end):
+    if _is_one_of_a_rate(text, amount, before, after):
         return True
-    if amount.low == 1 and amount.high is None and _ONE_LATE.search(before):
-        return True
-    if amount.low == 1 and before.endswith("期") and _MARKED.match(after):
-        return True  # 离岗期一日扣30分
     if _QUOTED.search(text, max(0, amount.start - 24), amount.start):
         return True
     return amount.unit in _ROUNDS and _counts_a_recurrence(text, amount, spans)
+
+
+def _is_one_of_a_rate(text: str, amount: Amount, before: str, after: str) -> bool:
+    """加1分得1元, 逾期一天, 离岗期一日扣30分: what something is counted by."""
+    if amount.low != 1:
+        return False
+    if amount.unit == "分" and _POINT_PAID.match(text, amount.end):
+        return True
+    if amount.high is None and _ONE_LATE.search(before):
+        return True
+    return before.endswith("期") and _MARKED.match(after) is not None
+
+
+def _makes_percent(text: str, amount: Amount) -> bool:
+    """实收/应收×100%≥98%: the hundred only makes a percentage of the fraction."""
+    return amount.unit == "%" and text[amount.start - 1 : amount.start] in {"×", "*", "x"}
 
 
 def _one_of(amount: Amount, after: str) -> bool:
@@ -189,7 +233,8 @@ def _head_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -> bo
     if cmp:
         return True
     if amount.unit == "次":
-        return bool(_TOLD.search(before)) or (amount.low > 1 and _FAULT.search(before) is not None)
+        told = bool(_TOLD.search(before)) or amount.high is not None
+        return told or (amount.low > 1 and _FAULT.search(before) is not None)
     if amount.low > 1 and before.endswith(("连续", "累计")):
         return True
     supplied = (

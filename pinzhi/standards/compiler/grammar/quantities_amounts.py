@@ -25,7 +25,11 @@ def unit_pattern(words: Iterable[str]) -> str:
 
 
 # Signs that bar a unit only in a longer word: 名单 is a list, 一名单位领导 a person.
-_UNLESS: Final = {"名": ("单", "单(?!位)"), "分": ("部时", "部(?![份分])|时[段间差]")}
+_UNLESS: Final = {
+    "名": ("单", "单(?!位)"),
+    "分": ("部时之", "部(?![份分])|时[段间差]|之(?!间)"),
+    "处": ("以", "以(?![上下内])"),
+}
 
 
 def _one_unit(word: str) -> str:
@@ -61,6 +65,8 @@ class Amount:
     figures: bool
     first: str = ""
     """The unit of the low end, where it is written and is another than `unit`."""
+    within: bool = False
+    """Whether `high` is how far it may differ from `low`, in another unit: 380V±7%."""
 
 
 _NOT_BEFORE: Final = re.compile(
@@ -74,7 +80,9 @@ def find_amounts(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
     for match in pattern.finditer(text):
         if _is_part_of_a_code(text, match):
             continue
-        low, high = _ends(match)
+        first = (match["first"] or "").strip()
+        within = bool(match["within"]) and first not in {"", match["unit"]}
+        low, high = _ends(match, within=within)
         yield Amount(
             low,
             high,
@@ -83,14 +91,15 @@ def find_amounts(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
             match.end(),
             (match["edge_low"] != "不含", match["edge"] != "不含"),
             match["low"][0].isdecimal(),
-            (match["first"] or "").strip(),
+            first,
+            within,
         )
 
 
-def _ends(match: re.Match[str]) -> tuple[float, float | None]:
+def _ends(match: re.Match[str], *, within: bool) -> tuple[float, float | None]:
     """The low and the high end; 32±2 goes from 30 to 34."""
     low, high = number(match["low"]), number(match["high"]) if match["high"] else None
-    if high is None or not match["within"]:
+    if high is None or within or not match["within"]:
         return low, high
     return round(low - high, 4), round(low + high, 4)
 

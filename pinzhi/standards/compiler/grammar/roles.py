@@ -29,6 +29,8 @@ _CUT = {
     "班组长": _NOT_ON_DUTY + "班组长",
     "班主任": _NOT_ON_DUTY + "班主任",
     "领班": "领班(?!组员工|子)",
+    "区队长": "(?<![片社园工小校厂景院辖城街])区队长",
+    "车队长": "(?<!停)车队长",
 }
 _HEAD = re.compile("|".join(_CUT.get(head, head) for head in _HEADS))
 _WORKER = re.compile("人(?![员数次工])")

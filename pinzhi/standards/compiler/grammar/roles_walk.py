@@ -8,6 +8,7 @@ from pinzhi.standards.compiler.grammar.roles_open import open_start
 from pinzhi.standards.compiler.words import role_modifiers as words
 from pinzhi.standards.compiler.words.places import ENDINGS as PLACES
 from pinzhi.standards.compiler.words.role_contexts import EDGE, NO_POST, NO_UNIT
+from pinzhi.standards.compiler.words.role_edges import EDGES
 from pinzhi.standards.compiler.words.role_heads import NOT_STAFF, POSTS, TRADES
 from pinzhi.standards.compiler.words.thing_list import listed
 
@@ -192,6 +193,8 @@ def _specific(path: tuple[str, ...], head: str) -> bool:
         for word, kind in zip(path, kinds, strict=True)
         if word not in words.GENERIC and set(kind) & set("UDFKP")
     ]
+    if path[0] in words.GENERIC:  # 当班|工作人员
+        telling = [word for word in telling if word not in words.ON_DUTY]
     if head == "员":
         return bool(telling) or path[0] in words.GENERIC or "T" in kinds[0]
     if not telling and path[0] in words.GENERIC and len(path) > 1:
@@ -219,7 +222,8 @@ def _unlisted_unit(text: str, at: int) -> int | None:
     match = _UNLISTED_UNIT.search(text, max(0, at - 8), at)
     if match is None or _NO_UNIT.search(match[1]):
         return None
-    return match.start(1)
+    told = next((size for size in (4, 3, 2) if match[1][:size] in EDGES), 0)
+    return match.start(1) + told  # 通知|运维部主任
 
 
 def _unlisted_staff(text: str, at: int) -> tuple[int, float] | None:

@@ -48,7 +48,7 @@ _BEFORE_EVENT: Final = re.compile(
 )
 _AFTER_EVENT: Final = re.compile(r"后(?:的|约|第)?$")
 _BOUND: Final = re.compile(
-    r"(?:不(?:得|应|能|可|宜)?(?:超过|大于|多于|超出|晚于|迟于|高于)|≤|<=|最迟|最晚|最长|最多|控制在|限|限于"
+    r"(?:不(?:得|应|能|可|宜)?(?:超过|大于|多于|超出|晚于|迟于|高于)|≤|<=|最迟|最晚|最长|最多|控制在|(?<![期时])限|限于"
     r"|小于|少于|至多)(?:为|是|在|于)?$"
 )
 _NOUN: Final = re.compile(rf"(?:{any_of(LIMIT_NOUNS)})[^,。;0-9]{{0,4}}$")
@@ -61,7 +61,7 @@ _TIME_TAKEN: Final = re.compile(
 # 接听电话的时间不宜超过3分钟: how long it takes
 _TIME_SPENT: Final = re.compile(r"(?:的时间|时长|用时|耗时|平均时间|每[次笔个][^,。;]{0,6}时间)$")
 _WITHIN: Final = re.compile(
-    r"(?:左右|时间|的时间|工作时间)?(?:之内|以内|内(?![容部外墙侧业销勤务饰存径]))"
+    r"(?:\([a-zA-Z]{1,3}\))?(?:左右|时间|的时间|工作时间)?(?:之内|以内|内(?![容部外墙侧业销勤务饰存径]))"
 )
 _COUNTING: Final = re.compile(rf"[^,。;]{{0,3}}(?:{any_of(WINDOW_COUNTS)})")
 # 一周内每天浇水: the stretch over which something recurs, not one to be done by
@@ -85,6 +85,12 @@ _SOON_ACT: Final = re.compile(rf"[^,。;]{{0,8}}(?:{_ACT})")
 _ACT_BEFORE: Final = re.compile(rf"(?:{_ACT}|[报急小大中抢]修)[^,。;]{{0,6}}$")
 _UTMOST: Final = re.compile(rf"(?:{_ACT})[^。;]{{0,8}}最[长迟晚多](?:不超过|不得超过)?$")
 _ROUND_THE_CLOCK: Final = 24
+# 确保三分钟取用
+_ASSURED: Final = re.compile("(?:确保|保证|做到)(?:在)?$")
+_TAKEN_TO: Final = re.compile(
+    "(?![时的以睡休运供连不营工值制学用水电油量][间上下续眠息行电水作业班习])[\u4e00-\u9fff]{2}"
+)
+_MOST_OF: Final = 12
 _NEAR: Final = 12
 
 
@@ -122,7 +128,8 @@ def _limit(text: str, length: Length, following: Length | None) -> Found | None:
         return None
     if lead or _BEFORE_EVENT.search(before):
         begin = length.start - (len(before) - lead.start() if lead else 0)
-        return _found(length.low, length.unit, text, begin, length.end, 0.95)
+        event = "提前" if lead else re.sub(r"^.*?(\w{0,6}前)\W*$", r"\1", before)
+        return _found(length.low, length.unit, text, begin, length.end, 0.95, event=event)
     due = _BOUND.search(before) or (_EXPIRED.search(before) and _WITHIN.match(after))
     if _KEPT.search(before) and not due:
         return None
@@ -211,7 +218,8 @@ def _is_bounded(text: str, length: Length, before: str, after: str) -> bool:
         return True
     if length.unit == "hour" and length.low == _ROUND_THE_CLOCK:
         return False
-    return bool(_BARE.match(after))
+    assured = _ASSURED.search(before) and _TAKEN_TO.match(after)
+    return bool(assured or _BARE.match(after))
 
 
 def _clause_before(text: str, end: int) -> str:
@@ -222,11 +230,13 @@ def _clause_before(text: str, end: int) -> str:
     return window
 
 
-def _found(value: float, unit: str, text: str, start: int, end: int, sure: float) -> Found:
+def _found(  # what is found, and where
+    value: float, unit: str, text: str, start: int, end: int, sure: float, *, event: str = ""
+) -> Found:
     content: dict[str, Any] = {
         "value": int(value) if value == int(value) else round(value, 4),
         "unit": unit,
-        "of": _act_near(text, start, end),
+        "of": (event + _act_near(text, start, end))[:_MOST_OF],
     }
     return Found("time_limit", content, start, end, sure)
 

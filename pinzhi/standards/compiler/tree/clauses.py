@@ -12,6 +12,7 @@ from pinzhi.standards.compiler.tree.building import COARSE, Places
 from pinzhi.standards.compiler.tree.joining import join_lines
 from pinzhi.standards.compiler.tree.numbering import HEAD_WORDS, Number, leading_number
 from pinzhi.standards.compiler.tree.splitting import Counted, split_numbers
+from pinzhi.standards.compiler.tree.table_heads import is_table_head
 
 Role = Literal["heading", "clause", "row", "boilerplate"]
 
@@ -51,14 +52,26 @@ class Node:
 def clause_nodes(reading: Reading) -> list[Node]:
     """The nodes of the tree in the document's order; takes time in proportion to its length."""
     counted: Counted = {}
-    lines = join_lines(reading.text, reading.lines)
-    bare = [node for line in lines for node in _nodes(reading, line, counted)]
+    lines = list(join_lines(reading.text, reading.lines))
+    bare = [
+        node
+        for line, head in zip(lines, _heads(reading.text, lines), strict=True)
+        for node in _nodes(reading, line, counted, head=head)
+    ]
     places = Places()
     return [_placed(places, bare, index) for index in range(len(bare))]
 
 
-def _nodes(reading: Reading, line: Line, counted: Counted) -> Iterator[Node]:
+def _heads(text: str, lines: Sequence[Line]) -> Iterator[bool]:
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        yield is_table_head(text, line, before, after)
+
+
+def _nodes(reading: Reading, line: Line, counted: Counted, *, head: bool) -> Iterator[Node]:
     plain = Plain.of(reading.text[line.start : line.end])
+    if head:
+        yield Node(None, plain, line.start, line.start, line.end, line, "heading")
+        return
     if line.role == "outside" or (line.role != "row" and is_boilerplate(plain.text)):
         yield Node(None, plain, line.start, line.start, line.end, line, "boilerplate")
         return
@@ -85,7 +98,7 @@ def _placed(places: Places, nodes: Sequence[Node], index: int) -> Node:
     if node.kind == "boilerplate":
         return node
     kind, title = _kind(nodes, index)
-    heading = kind == "heading"
+    heading = kind == "heading" and node.line.role != "row"
     if node.line.role == "heading":
         parent, level = places.title(index, node.line.depth)
     elif node.number is not None:
@@ -102,7 +115,7 @@ def _placed(places: Places, nodes: Sequence[Node], index: int) -> Node:
 def _kind(nodes: Sequence[Node], index: int) -> tuple[Role, str]:
     node, words = nodes[index], nodes[index].plain.text
     if node.line.role == "row":
-        return "row", ""
+        return ("heading" if node.kind == "heading" else "row"), ""
     style = node.number.style if node.number else ""
     if node.line.role == "heading" or style in _CHAPTERS:
         return "heading", words.rstrip(":")

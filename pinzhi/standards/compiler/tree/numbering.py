@@ -42,7 +42,7 @@ _NUMBER: Final = re.compile(
     rf"|\(\s?(?P<both>[0-9]{{1,3}})\s?\)[、.]?|(?P<half>[0-9]{{1,3}})\s?\)"
     r"|(?P<stop>[0-9]{1,3})\s?(?P<sign>、(?!\s?[0-9]{1,4}(?:[、栋幢层楼#]|号[楼栋]))|\.(?![0-9]))"
     rf"|(?P<alone>[0-9]{{1,2}})(?:(?=\s(?!{_AMOUNT})[{HAN}《])|(?={'|'.join(HEAD_WORDS)}))"
-    rf"|(?P<ring>[{''.join(_RING_STYLE)}])[、.]?"
+    rf"|(?P<ring>[{''.join(_RING_STYLE)}])(?![级档类等])[、.]?"
     r"|\((?P<letterb>[A-Za-z])\)|(?P<letter>[A-Za-z])[、.)](?![A-Za-z0-9])|(?P<roman>[ivx]{1,4})[)、]"
     rf"|(?P<bullet>[{_BULLETS}]|[-*—]{{1,3}}(?=\s?[{HAN}《“0-9]))"
 )

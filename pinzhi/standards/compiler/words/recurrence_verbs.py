@@ -17,13 +17,14 @@ THINGS = tuple(
     记录表 记录 日志 台账 报表 情况 计划 方案 结果 数据 报告 总结 小结 安排 标准 要求 指标 任务
     目标 账单 帐单 清单 表格 单据 成绩 得分 绩效 工资 奖金 频率 频次 次数 内容 范围 重点 经费
     预算 主题 名单 排班表 费用 收入 产值 信息 工作量 业绩 资料 制度执行 时间表 排名 名次 流程
-    规程 规范 发现 存在 总数 总量 评分 分数
+    规程 规范 发现 存在 统计表 检查表 登记表 巡查表 汇总表 考核表 评分表 总数 总量 评分 分数
     """.split()
 )
 
 # Things an employee writes: to demand the thing is to demand the act.
 WRITINGS = tuple(
-    "记录表 记录 日志 台账 报表 计划 方案 报告 总结 小结 排班表 日报 周报 月报".split()
+    "记录表 记录 日志 台账 报表 计划 方案 报告 总结 小结 排班表 日报 周报 月报 统计表 检查表 登记表"
+    " 巡查表 汇总表 考核表 评分表".split()
 )
 
 # Before a frequency these demand the act that follows: 做好每日巡查工作, 填写每日日志.

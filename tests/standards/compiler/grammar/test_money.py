@@ -20,6 +20,10 @@ def sums(text: str) -> list[tuple[float, float | None, str, str | None]]:
     ("text", "expected"),
     [
         ("拾金不昧者奖励150元", [(150, None, "reward", None)]),
+        (
+            "漏收每发现一次扣收费员40元,扣班长80元",
+            [(40, None, "penalty", "time"), (80, None, "penalty", "time")],
+        ),
         ("提前竣工每早一天奖励600元", [(600, None, "reward", "unit")]),
         ("扣除当月服务费900元", [(900, None, "penalty", None)]),
         ("每次扣除工资25元", [(25, None, "penalty", "time")]),

@@ -92,3 +92,66 @@ def test_find_score_bands_reads_what_the_grammar_writes(
 def test_find_score_bands_never_fails(text: str) -> None:
     for found in find_score_bands(text, Taken()):
         assert 0 <= found.start < found.end <= len(text)
+
+
+LADDERS = st.sampled_from(
+    [
+        ("优秀", "良好", "合格", "不合格"),
+        ("优", "良", "中", "差"),
+        ("A级", "B级", "C级", "D级"),
+        ("甲等", "乙等", "丙等", "丁等"),
+        ("绿牌", "蓝牌", "黄牌", "红牌"),
+        ("第一档", "第二档", "第三档", "第四档"),
+        ("AA级", "A级", "B级", "C级"),
+        ("五星级", "四星级", "三星级", "二星级"),
+    ]
+)
+OPEN_ABOVE = (
+    "{a}分以上为{0},{b}-{c}分为{1},{d}-{e}分为{2},{d}分以下为{3}",
+    "{0}:{a}分以上;{1}:{b}-{c}分;{2}:{d}-{e}分;{3}:{d}分以下",
+    "{0}(≥{a}分)、{1}({b}~{c}分)、{2}({d}~{e}分)、{3}(<{d}分)",
+    "{0}{a}分以上,{1}{b}-{c}分,{2}{d}-{e}分,{3}{d}分以下",
+    "{a}分(含)以上的,评定为{0};{b}至{c}分的,评定为{1};{d}至{e}分的,评定为{2};不足{d}分的,评定为{3}",
+)
+CLOSED_ABOVE = (
+    "{0}|{a}-100分|{1}|{b}-{c}分|{2}|{d}-{e}分|{3}|{d}分以下",
+    "{a}-100分{0}{b}-{c}分{1}{d}-{e}分{2}{d}分以下{3}",
+    "{0}:100-{a}分;{1}:{c}-{b}分;{2}:{e}-{d}分;{3}:{d}分以下",
+    "{a}-100分:{0}\n{b}-{c}分:{1}\n{d}-{e}分:{2}\n{d}分以下:{3}",
+)
+TOUCHING = (
+    "大于等于{a}分为{0},大于等于{b}分小于{a}分为{1},大于等于{d}分小于{b}分为{2},小于{d}分为{3}",
+    "{a}分以上的为{0};{b}分以上不足{a}分的为{1};{d}分以上不足{b}分的为{2};不足{d}分的为{3}",
+    "{0}:≥{a}分;{1}:{b}≤得分<{a};{2}:{d}≤得分<{b};{3}:<{d}分",
+    "{a}分以上的门店,确定为{0};{b}分(含)至{a}分的门店,确定为{1};{d}分至{b}分的门店,确定为{2};低于{d}分的门店,确定为{3}",
+)
+
+
+@given(
+    st.integers(85, 95),
+    st.integers(75, 84),
+    st.integers(55, 70),
+    LADDERS,
+    st.sampled_from([*OPEN_ABOVE, *CLOSED_ABOVE, *TOUCHING]),
+)
+def test_ladder_of_four_grades(
+    a: int, b: int, d: int, names: tuple[str, str, str, str], form: str
+) -> None:
+    text = form.format(*names, a=a, b=b, c=a - 1, d=d, e=b - 1)
+    top = 100 if form in CLOSED_ABOVE else None
+    touching = form in TOUCHING
+    assert bands(text) == [
+        (a, top, names[0]),
+        (b, a if touching else a - 1, names[1]),
+        (d, b if touching else b - 1, names[2]),
+        (None, d, names[3]),
+    ]
+
+
+def test_bands_of_both_orders_in_one_line() -> None:
+    text = "91以上为优秀;良好72-90分;71分以下不合格"
+    assert bands(text) == [(91, None, "优秀"), (72, 90, "良好"), (None, 71, "不合格")]
+
+
+def test_interval_in_square_brackets() -> None:
+    assert bands("[85,100]为优,[0,60)为差") == [(85, 100, "优"), (0, 60, "差")]

@@ -20,6 +20,10 @@ def limits(text: str) -> list[tuple[float, str]]:
         ("报修后20分钟内到场(远郊50分钟)", [(20, "minute"), (50, "minute")]),
         ("到场时间 白天10分钟 夜间25分钟", [(10, "minute"), (25, "minute")]),
         ("停电前一日通知用户", [(1, "day")]),
+        ("须提前三日报备", [(3, "day")]),  # no daily paper
+        ("钥匙应确保两分钟取用", [(2, "minute")]),
+        ("发电机应在9秒(s)之内送电", [(9, "second")]),
+        ("录像保存期限为45天", []),  # it is to be kept
         ("提前半月通知住户", [(0.5, "month")]),
         ("急修20分钟内到场,一般维修4小时内修好", [(20, "minute"), (4, "hour")]),
         ("水管爆裂30秒之内关阀", [(30, "second")]),
@@ -152,3 +156,15 @@ def test_find_time_limits_reads_what_the_grammar_writes(
 def test_find_time_limits_never_fails(text: str) -> None:
     for found in find_time_limits(text, Taken()):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("须提前两天通知商户", "提前通知商户"),
+        ("停气前36小时张贴告示", "停气前张贴告示"),
+        ("接单后40分钟内上门", "上门"),
+    ],
+)
+def test_time_limit_says_whether_it_runs_up_to_the_event(text: str, of: str) -> None:
+    assert [dict(each.value)["of"] for each in find_time_limits(text, Taken())] == [of]  # type: ignore[arg-type]

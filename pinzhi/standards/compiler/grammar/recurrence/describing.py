@@ -22,7 +22,9 @@ def _any(words: tuple[str, ...]) -> str:
 
 _BREAK: Final = re.compile("[,，。;；:：!！?？\n]")
 _USED: Final = re.compile(rf"(?:{_any(USES)})(?:了|好|其|各部门|各岗位)?$")
-_COUNTED: Final = re.compile(rf"(?:至少|不(?:得|应)?[少低]于)?{SMALL}[次遍趟轮]")
+_COUNTED: Final = re.compile(
+    rf"(?:[/／:：(（\s]|≥|>=|至少|最少|不(?:得|应|能)?[少低]于|各|为|共)*{SMALL}?[次遍趟轮]"
+)
 _MEASURED: Final = re.compile("(?:超额|提前|未能?|没有?)完成[^,，。;；]{0,4}$")
 # 事假每月不得超过三天
 _LEAVE: Final = re.compile("(?:[病事年婚产丧调]假|休假|请假|加班)(?:时间|天数)?$")
@@ -40,7 +42,7 @@ _VERBS: Final = (
     f"|收集|分析|查看|查阅|提交|报送|抄录|监督|至少|不少于|一次|[0-9]次|听取|公布|公示|编写|审核|通报|更新|制作|张贴|发布|通过|利用|使用|按|跟踪|交|递|呈|具|领|归档|录入|汇报|下发|打印|复核|登录|导出|备份|反馈|讨论|传达|跟进|掌握|了解|评|核|复查|梳理|修订|完善|优化|布置|更换|签|批|查|看|有计划|有组织|{_any(DEMANDS)}"
 )
 _VERB: Final = re.compile(_VERBS)
-_THING: Final = f"(?:{_any(THINGS)})"
+_THING: Final = f"(?:{_any(THINGS)})(?<!重点(?=客户|区域|部位|岗位|设备|单位|时段|人员|住户|商户))"
 _COMPOUND: Final = re.compile(
     rf"(?P<head>[^,，。;；:：、0-9]{{0,8}}?)(?:{_any(ACTS)})?(?:的)?(?<![有按无])(?P<thing>{_THING})"
     rf"|(?:检查|巡查|巡视|抽查|巡检|考核|值班|交接班?|统计|维修|维保)(?P<of>{_THING})"
@@ -74,11 +76,15 @@ _ACT_OF: Final = re.compile(
 _SUCH_AS: Final = re.compile(r"[(](?:例如|比如|如|即)(?:每[日天周月季年]度?[、或/和])?$")
 _CLOSES: Final = re.compile(r"(?:[、或/和]每[日天周月季年]度?)*等?[)]")
 _STRETCH: Final = re.compile(r"(?:[上本当下][个]?月|周期|月度?|时间|期间)[(](?:即|指)?$")
+# 每人每年享受带薪年假
+_ENJOYED: Final = re.compile("(?:可以?|应|均|都)?(?:享受|享有|带薪|休假|增长|递[增减])")
 _FEW_DAYS: Final = 7
-_FINISHED: Final = re.compile(r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)")
+_FINISHED: Final = re.compile(
+    r"的?[^,，。;；]{0,8}(?:结束|开始|完成|之)(?:后|前|时)|的[^,，。;；]{0,16}(?:时期|期间)$"
+)
 
 _MONEY: Final = re.compile(
-    rf"(?:[^,，。;；每、]{{0,4}}?(?:最高|封顶|限|罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{SMALL}(?:%|‰|元|块|万元|分(?!钟))"
+    rf"(?:每(?:人|车|户|辆|台|平方米|平米|套|间|㎡))?(?:[^,，。;；每、]{{0,4}}?(?:最高|封顶|限|罚|扣|奖励|奖|补贴|津贴|补助|收取?|支付|加收|违约金|滞纳金|工资|按)[^,，。;；每、0-9]{{0,4}})?(?:人民币|¥)?{SMALL}(?:%|‰|元|块|万元|分(?!钟))"
 )
 _PENALTY: Final = re.compile(
     rf"(?:罚款?|扣[罚除款减]?|处以?|考核|奖励?|加收|收取?|补贴?|按)[^,，。;；]{{0,8}}?{SMALL}(?:%|‰|元|分(?!钟)|万)"
@@ -110,13 +116,16 @@ def only_describes(text: str, draft: Draft, start: int) -> bool:
     """`start` is where what the period applies to begins (behind a list 每日、每周、每月)."""
     before = _phrase_before(text, draft.start)
     rest = _BREAK.split(text[start : start + 48], maxsplit=1)[0]
+    # 抽查每周不少于2次, 检查2次/天
+    counted = draft.kind == "rate" or _COUNTED.match(text, start) is not None
     return (
         _rated(rest, text[start : start + 30])
         or _quoted(text, draft, start)
-        or (draft.kind != "noun" and _used(before, rest, draft))
+        or (draft.kind != "noun" and not counted and _used(before, rest, draft))
         or _owned(before, rest)
         or _PICKS.match(text, start) is not None
         or bool(_LEAVE.search(before) and _CAP.match(rest))
+        or _ENJOYED.match(rest) is not None
         or _in_brackets(text, draft)
         or (draft.kind in {"each", "by"} and not draft.before_day and _compound(before, rest))
     )
@@ -142,8 +151,6 @@ def _quoted(text: str, draft: Draft, start: int) -> bool:
 def _used(before: str, rest: str, draft: Draft) -> bool:
     if _MEASURED.search(before):
         return True
-    if draft.kind == "each" and _COUNTED.match(rest):
-        return False  # 抽查每周不少于2次
     if _USED.search(before) and not _DEMANDED.search(before):
         return not _MADE.search(rest) and not (
             draft.tail > draft.end and draft.unit != "day" and "的" not in rest

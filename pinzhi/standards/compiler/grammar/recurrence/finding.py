@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from pinzhi.standards.compiler.findings import Found
@@ -25,7 +26,7 @@ from pinzhi.standards.compiler.grammar.recurrence.shifts import find_shifts
 from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
 
 _MAYBE: Final = re.compile(
-    "[每隔按逐分单双逢]|[早中晚夜白日]班.{0,40}[次遍]|[日周月季年班天时点].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫洗拖擦换冲浇]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]|天天|日日|周周|月月|年年"
+    "[每隔按逐分单双逢]|[早中晚夜白日]班.{0,40}[次遍]|[日周月季年班天时点期度].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫洗拖擦换冲浇]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]|天天|日日|周周|月月|年年"
 )
 _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 _TITLE: Final = re.compile("《[^《》]{0,80}》")
@@ -102,9 +103,26 @@ def _read(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
         if draft.times is None and not read_count(text, draft, end):
             continue
         floor = draft.tail
-        kept.append(draft)
+        kept += [draft, *_further_windows(text, draft, spoken, clocks)]
     read_months(text, kept)
     return kept
+
+
+_NEXT_WINDOW: Final = re.compile(r"\s?(?:[、,和及与;/]|以及)\s?")
+
+
+def _further_windows(
+    text: str, draft: Draft, spoken: Clocks | None, clocks: list[Clocks]
+) -> Iterator[Draft]:
+    """每日浇水(6:00-9:00,17:00-19:00): once in each of the hours named."""
+    if spoken is None or not draft.window or draft.times not in {None, 1}:
+        return
+    for following in clocks[bisect_left(clocks, spoken.end, key=_start) :]:
+        gap = _NEXT_WINDOW.fullmatch(text, spoken.end, following.start)
+        if following.window is None or gap is None:
+            return
+        spoken = following
+        yield replace(draft, window=list(following.window), start=spoken.start, tail=spoken.end)
 
 
 def _end(text: str, draft: Draft, bound: int) -> int:

@@ -31,8 +31,10 @@ _ROUND_BEFORE: Final = re.compile(
 def keeps_hours(text: str, draft: Draft, clocks: Clocks | None) -> bool:
     """Service, opening or working hours recur but are no act: 营业时间每日9:00-21:00."""
     before = text[max(0, draft.start - 20) : draft.start]
-    if _HOURS_BEFORE.search(before) or _HOURS_AFTER.match(text, draft.tail):
-        return clocks is not None or bool(_HOURS_AFTER.match(text, draft.tail))
+    after = _HOURS_AFTER.match(text, draft.tail) or _HOURS_AFTER.match(text, draft.end)
+    if _HOURS_BEFORE.search(before) or after:
+        days = draft.unit == "day" and draft.tail > draft.end  # 受理时间为每周一至周五
+        return clocks is not None or days or after is not None
     return bool(clocks and clocks.window and _OPENS.match(text, clocks.end))
 
 

@@ -1,0 +1,92 @@
+"""The orders a rhythm is written in, in lines, cells and heads of tables."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.standards.compiler.grammar.recurrence_lines import found, written
+
+UNITS = {"天": "day", "日": "day", "周": "week", "月": "month", "季度": "quarter", "年": "year"}
+LONG = {
+    "天": "day",
+    "周": "week",
+    "个星期": "week",
+    "个月": "month",
+    "年": "year",
+    "个小时": "hour",
+}
+NUMBERS = {2: "两", 3: "三", 4: "4", 6: "六"}
+# The act, even one that elsewhere takes the rhythm for its object, and what it is done to.
+DONE = ("消防栓检查", "服务记录抽查", "化粪池清掏", "灌木喷药", "应急灯测试", "扶手擦拭")
+RATES = ("{0} {1}次/{2}", "{0}{1}遍/{2}", "{0}({1}次/{2})", "{0}每{2}/{1}次", "{0}每{2}:{1}次")
+EVERY = (
+    "{0}{1}{2}一次",
+    "{0}周期:{1}{2}一次",
+    "{0}一次/{1}{2}",
+    "{0}每{1}{2}1次",
+    "{0}间隔{1}{2}1次",
+    "{0}{1}{2}/次",
+)
+
+
+@given(
+    st.sampled_from(DONE), st.sampled_from(sorted(UNITS)), st.integers(1, 6), st.sampled_from(RATES)
+)
+def test_rate_in_a_cell(done: str, unit: str, times: int, form: str) -> None:
+    expected: dict[str, Any] = {"times": times, "every": 1, "unit": UNITS[unit]}
+    assert found(form.format(done, times, unit)) == [expected]
+
+
+@given(
+    st.sampled_from(DONE),
+    st.sampled_from(sorted(LONG)),
+    st.sampled_from(sorted(NUMBERS)),
+    st.sampled_from(EVERY),
+)
+def test_every_so_many_units(done: str, unit: str, every: int, form: str) -> None:
+    expected: dict[str, Any] = {"times": 1, "every": every, "unit": LONG[unit]}
+    assert found(form.format(done, NUMBERS[every], unit)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("每周一次修剪绿篱", "1/1week"),  # not on Mondays
+        ("每星期四次测水温", "4/1week"),
+        ("每周三一次盘库", "1/1week weekday=3"),
+        ("做好每月的重点客户走访工作", "1/1month"),
+        ("仓库一天点名3次", "3/1day"),
+        ("工具房一天签到2次", "2/1day"),
+        ("冬天5天1次", "1/5day condition=winter"),
+        ("花房每日饭后一次通风", "1/1day"),
+        ("每个月统计三次", "3/1month"),
+        ("生活水箱季度清洗1次", "1/1quarter"),
+        ("每年5月和11月的换季期间,全面检修一次", "2/1year month=5,11"),
+        (
+            "每日浇水(5:30-8:00、18:00-20:00)",
+            "1/1day window=05:30-08:00|1/1day window=18:00-20:00",
+        ),
+    ],
+)
+def test_orders(text: str, said: str) -> None:
+    assert found(text) == written(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每人每年享受带薪假6天",
+        "每日营业时间为8:30-20:30",
+        "受理时间为每周一至周六",
+        "车位费每月每车260元",
+        "上半年组织一次拓展",
+        "每月早退累计四次者按旷工论处",
+        "每日人流统计表",
+        "连续三个月月度考核低于70分",
+        "用电量每年增长",
+    ],
+)
+def test_no_rhythm(text: str) -> None:
+    assert found(text) == []
