@@ -16,10 +16,14 @@ const FIRST = 5_000;
 const LONGEST = 300_000;
 const REST = 60_000;
 
-/** How long to wait after `failures` rounds in a row: doubling, half of it by chance. */
+/**
+ * How long to wait after `failures` rounds in a row: doubling, half of it by chance. A server that is
+ * there and asks for a time gets that and up to half of it more: it knows when there will be room.
+ */
 export function backoff(failures: number, asked: number, random = Math.random()): number {
+  if (asked > 0) return asked * (1 + random / 2);
   const step = Math.min(FIRST * 2 ** Math.max(0, failures - 1), LONGEST);
-  return Math.max(asked, step / 2 + (step / 2) * random);
+  return step / 2 + (step / 2) * random;
 }
 
 /** Keeps rounds going: one at a time over all pages of this browser, patiently when the line is bad. */

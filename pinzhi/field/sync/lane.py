@@ -1,8 +1,8 @@
 """A lane for phones, so that a whole company sending at once leaves room for those at a desk.
 
-The heavy requests of phones are worked on a few at a time in each process, some more wait without
-holding a database connection, and the rest are sent away at once to come again at a time that
-chance chooses. Pages never wait for a place here.
+Requests of phones are worked on a few at a time in each process, some more wait without holding a
+database connection, and the rest are sent away at once to come again at a time that chance chooses.
+Pages never wait for a place here, and always find a connection.
 """
 
 import random
@@ -15,10 +15,10 @@ from prometheus_client import Counter
 
 from pinzhi.field.sync.telling import as_json
 
-AT_ONCE, WAITING = 1, 4  # in each process
 PATIENCE = 4.0  # seconds
-SOONEST, LATEST = 3, 15  # seconds
+SOONEST, LATEST = 5, 20  # seconds
 HEAVY = ("/my/sync/push/", "/my/sync/pull/", "/my/sync/files/")
+LIGHT = ("/my/sync/hello/", "/my/sync/status/")
 TOO_MANY = 429
 SENT_AWAY = Counter("pinzhi_phones_sent_away", "Requests of phones that were asked to come again")
 
@@ -48,21 +48,22 @@ class Lane:
             self._inside.release()
 
 
-LANE = Lane(AT_ONCE, WAITING, PATIENCE)
+# In each process. Together they hold three of its ten database connections at most.
+LANES = {HEAVY: Lane(1, 4, PATIENCE), LIGHT: Lane(2, 16, PATIENCE)}
 
 
 class PhoneLane:
-    """Let the heavy requests of phones in a few at a time. Stands before whatever asks the
-    database."""
+    """Let the requests of phones in a few at a time. Stands before whatever asks the database."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(HEAVY):
-            return self.get_response(request)
-        with LANE.enter() as place:
-            return self.get_response(request) if place else _come_again()
+        for addresses, lane in LANES.items():
+            if request.path_info.startswith(addresses):
+                with lane.enter() as place:
+                    return self.get_response(request) if place else _come_again()
+        return self.get_response(request)
 
 
 def _come_again() -> HttpResponse:
@@ -71,4 +72,5 @@ def _come_again() -> HttpResponse:
     answer = HttpResponse(told, status=TOO_MANY, content_type="application/json")
     answer["Retry-After"] = str(random.randint(SOONEST, LATEST))  # noqa: S311 -- to spread them
     answer["Cache-Control"] = "no-store"
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 -- counted instead
     return answer

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pinzhi.field.sync import lane
-from pinzhi.field.sync.lane import HEAVY, Lane
+from pinzhi.field.sync.lane import HEAVY, LIGHT, Lane
 from tests.field.sync.phone import JSON, Phone
 
 
@@ -62,19 +62,23 @@ def test_a_deed_that_fails_frees_its_place() -> None:
 def test_full_lane_sends_phones_away_and_lets_pages_past(
     phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lane, "LANE", Lane(1, 0, 0.0))
-    with lane.LANE.enter():
+    monkeypatch.setattr(lane, "LANES", {HEAVY: Lane(1, 0, 0.0), LIGHT: Lane(1, 0, 0.0)})
+    with lane.LANES[HEAVY].enter():
         answer = phone.post("sync:push", phone.envelope([]))
         assert (answer.status_code, answer.json()["code"]) == (429, "busy")
-        assert 3 <= int(answer.headers["Retry-After"]) <= 15
+        assert 5 <= int(answer.headers["Retry-After"]) <= 20
         assert phone.client.get(reverse("sync:pull"), headers=JSON).status_code == 429
         assert phone.client.get(reverse("sync:hello"), headers=JSON).status_code == 200
-        assert phone.client.get(reverse("field:today")).status_code == 200
+        assert phone.client.get(reverse("sync:tray")).status_code in {200, 403}
+        with lane.LANES[LIGHT].enter():
+            assert phone.client.get(reverse("sync:hello"), headers=JSON).status_code == 429
+            assert phone.client.get(reverse("field:today")).status_code == 200
     assert phone.push() == []
 
 
-def test_heavy_addresses_are_those_of_the_protocol() -> None:
+def test_addresses_are_those_of_the_protocol() -> None:
     heavy = (reverse("sync:push"), reverse("sync:pull"), reverse("sync:file", args=["0" * 64]))
-    assert all(one.startswith(start) for one, start in zip(heavy, HEAVY, strict=True))
-    light = (reverse("sync:hello"), reverse("sync:status"), reverse("sync:tray"))
-    assert not any(one.startswith(HEAVY) for one in light)
+    light = (reverse("sync:hello"), reverse("sync:status"))
+    for ours, starts in ((heavy, HEAVY), (light, LIGHT)):
+        assert all(one.startswith(start) for one, start in zip(ours, starts, strict=True))
+    assert not reverse("sync:tray").startswith(HEAVY + LIGHT)
