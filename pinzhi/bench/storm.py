@@ -43,6 +43,7 @@ SITES, MANAGERS, MINUTE = 10, 5, 60.0
 PER_SITE = 200  # tasks a day
 LOST_ANSWERS = 10  # every tenth phone goes away before it hears the first answer, and sends again
 FIRST_WAIT, LONGEST_WAIT, PATIENCE = 5.0, 300.0, 120.0
+LATER = 0.5  # of the time asked for, at most, by chance
 SLOWEST_PAGE, SLOWEST_LOOK = 2.0, 60.0  # seconds
 BOARDS = ("console:today", "console:cockpit")
 GAVE_UP = 1800.0
@@ -78,9 +79,10 @@ class Phone:
                 wait = 0.0
             if self.receipts >= self.uids:
                 break
-            failures += 1
-            step = min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT)
-            sleep(max(wait, step / 2 + random.random() * step / 2))  # noqa: S311 -- jitter
+            failures = 0 if wait else failures + 1
+            step = min(FIRST_WAIT * 2 ** max(0, failures - 1), LONGEST_WAIT)
+            by_chance = random.random()  # noqa: S311 -- jitter
+            sleep(wait * (1 + LATER * by_chance) if wait else step / 2 * (1 + by_chance))
         self.done_at = monotonic() - began
 
     def _send(self, address: Address) -> float:
