@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pinzhi.bench.ground import found_sites, plan_all, publish
 from pinzhi.bench.intake import rate
+from pinzhi.bench.processor import processor_seconds
 from pinzhi.bench.results import Result, at_most, seconds, told
 from pinzhi.places.models import Site
 from pinzhi.plans.actions import fill_site, replan_site, sites_to_replan
@@ -29,7 +30,8 @@ def bench_plans(sites: int, days: int, per_day: int) -> list[Result]:
         for site in some:
             fill_site(site, start=BEGIN, until=until)
 
-    took = sites / rate(fill, found, PROCESSES)
+    each, spent = processor_seconds(lambda: rate(fill, found, PROCESSES))
+    took = sites / each
     made = Task.objects.count()
     # each process gets every site: they meet on the same windows
     again = sites / rate(fill, [site for site in found for _ in range(PROCESSES)], PROCESSES)
@@ -37,6 +39,7 @@ def bench_plans(sites: int, days: int, per_day: int) -> list[Result]:
     return [
         told("plans", f"{sites:,} sites × {days} days × {per_day} tasks", made),
         told("plans", f"made by {PROCESSES} processes", made / took, "tasks/s"),
+        *([told("plans", "processors' time of a task", spent / made * 1e6, "µs")] if spent else []),
         at_most("plans", "time for all of them", took, REACH * wanted, "s"),
         told("plans", "the same once more, by both processes at the same sites", again, "s"),
         at_most("plans", "tasks too many or too few after that", abs(doubled), 0),

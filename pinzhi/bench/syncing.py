@@ -6,6 +6,7 @@ import json
 import statistics
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,7 @@ from django.utils import timezone
 from pinzhi.bench.ground import found_sites, hire, plan_all, publish
 from pinzhi.bench.intake import PROCESSES, Ground, rate
 from pinzhi.bench.paging import signed_in
+from pinzhi.bench.processor import processor_seconds
 from pinzhi.bench.results import Result, at_least, at_most, told
 from pinzhi.cases.models import Case
 from pinzhi.field.sync.models import Operation, Upload
@@ -47,15 +49,22 @@ def bench_intake_by_phone(records: int, runs: int) -> list[Result]:
         )
     rate(push, pushes(ground, 100), PROCESSES)  # warm
     before = Record.objects.count()
-    first, again = [], []
+    first, again, spent = [], [], []
     for _ in range(runs):
         batch = pushes(ground, records)
-        first.append(rate(push, batch, PROCESSES) * BATCH)
+        found, took = processor_seconds(partial(rate, push, batch, PROCESSES))
+        first.append(found * BATCH)
+        spent += [] if took is None else [took / records * 1000]
         again.append(rate(push, batch, PROCESSES) * BATCH)
     made = Record.objects.count() - before
     kept = Operation.objects.filter(state="accepted").count() - before
     return [
         at_least("sync", "records taken in by push", statistics.median(first), 100, "records/s"),
+        *(
+            [told("sync", "processors' time of a record", statistics.median(spent), "ms")]
+            if spent
+            else []
+        ),
         told("sync", "the same once more", statistics.median(again), "records/s"),
         at_most("sync", "records lost or doubled", abs(made - len(first) * records), 0),
         at_most("sync", "operations lost or doubled", abs(kept - made), 0),
@@ -158,10 +167,10 @@ def bench_pull(runs: int) -> list[Result]:
     ]
 
 
-def large_site() -> str:
-    """The number of the worker whose day it is."""
+def large_site(checklists: int = CHECKLISTS, items: int = ITEMS) -> str:
+    """The number of the worker whose day it is: POINTS tasks, CASES open cases."""
     (site,) = found_sites(1)
-    plan_all(publish(CHECKLISTS, ITEMS), targets=POINTS // CHECKLISTS)
+    plan_all(publish(checklists, items), targets=POINTS // checklists)
     worker = hire("PULL", site, Role.WORKER)
     now = timezone.now()
     fill_site(site, start=now - timedelta(days=2), until=now + timedelta(days=1))
