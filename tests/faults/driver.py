@@ -22,6 +22,10 @@ WHERE id = (SELECT min(id) FROM records_answer WHERE value = 'pass')
 
 def main() -> None:
     django.setup()
+    from django.db import connections
+
+    for connection in connections.all():
+        connection.settings_dict["OPTIONS"].pop("pool", None)  # it would keep what a fault cuts
     from pinzhi.bench.faults.running import Plan, run_faults, verdict_on
 
     plan = Plan(**json.loads(sys.argv[1]))

@@ -1,9 +1,12 @@
 """Which faults come when: all kinds in turn, spread over the run, by chance of a seed."""
 
+import gzip
+import json
 import random
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 # Done to one request on its way, by the proxy. The value says to which: one with a body, one that
 # pushes operations, one that carries a piece of a file, or any.
@@ -51,6 +54,13 @@ class Request:
     head: bytes
     body: bytes
     who: str
+
+    @property
+    def operations(self) -> list[dict[str, Any]]:
+        """What a push carries, zipped or not."""
+        plain = gzip.decompress(self.body) if self.body.startswith(b"\x1f\x8b") else self.body
+        found: list[dict[str, Any]] = json.loads(plain)["operations"]
+        return found
 
     def suits(self, where: str) -> bool:
         if where == "push":

@@ -96,6 +96,9 @@ class Journal:
     def waiting(self) -> list[Deed]:
         return [deed for deed in self.deeds.values() if deed.state == WAITING]
 
+    def close(self) -> None:
+        self._file.close()
+
     def photo(self, sha256: str) -> bytes:
         return (self.folder / sha256).read_bytes()
 

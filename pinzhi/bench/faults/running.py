@@ -117,6 +117,7 @@ class Run:
             self.agenda.left.clear()
             self.proxy.stop()
             self._settle(sessions)
+        self.log.close()
 
     def _work(self) -> None:
         """Until the phones have nothing left, or get nothing through any more though all faults are
@@ -284,3 +285,4 @@ def all_deeds(folder: Path, phones: int) -> Iterator[tuple[int, Deed]]:
         journal = Journal(folder / f"phone-{number}")
         for deed in journal.deeds.values():
             yield json.loads(deed.body)["author"], deed
+        journal.close()

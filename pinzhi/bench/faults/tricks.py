@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
+from pinzhi.bench.faults.agenda import Request
 from pinzhi.bench.faults.proxy import CutError, Fault
 
 KBIT_50 = 50_000 / 8  # bytes a second
@@ -102,7 +103,7 @@ def busy(status: str) -> Trick:
 
 async def reply_cut_json(fault: Fault) -> None:
     """What the server did is done; what the phone reads of it ends in the middle of a word."""
-    told = json.dumps(_forged(fault.request.body, honest=True)).encode()
+    told = json.dumps(_forged(fault.request, honest=True)).encode()
     cut = told[: fault.proxy.chance.randrange(1, len(told) - 1)]
     await fault.forward()
     fault.writer.write(reply("200 OK", cut, "application/json"))
@@ -118,22 +119,22 @@ async def reply_bad_gzip(fault: Fault) -> None:
 
 
 async def reply_wrong_type(fault: Fault) -> None:
-    told = json.dumps(_forged(fault.request.body, honest=True)).encode()
+    told = json.dumps(_forged(fault.request, honest=True)).encode()
     fault.writer.write(reply("200 OK", told, "text/plain"))
     fault.log()
 
 
 async def forged_receipt(fault: Fault) -> None:
     """Receipts for what the server never saw: of another body or file, an invented epoch."""
-    told = _forged(fault.request.body, honest=False, turn=fault.proxy.chance.randrange(6))
+    told = _forged(fault.request, honest=False, turn=fault.proxy.chance.randrange(6))
     fault.writer.write(reply("200 OK", json.dumps(told).encode(), "application/json"))
     fault.log(str(told["forged"]))
 
 
-def _forged(body: bytes, *, honest: bool, turn: int = 0) -> dict[str, Any]:
+def _forged(request: Request, *, honest: bool, turn: int = 0) -> dict[str, Any]:
     """An answer made up from the request alone. `honest`: it would pass, were it whole."""
     epoch = str(uuid4())
-    answers = [_answer(one, epoch) for one in json.loads(body)["operations"]]
+    answers = [_answer(one, epoch) for one in request.operations]
     way = "" if honest else ("body_hash", "files", "uuid", "epoch", "none", "whole")[turn]
     for one in answers:
         if way in {"body_hash", "files", "uuid", "epoch"}:
