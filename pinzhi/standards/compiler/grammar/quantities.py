@@ -35,14 +35,16 @@ _ANY_NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十两�
 _BASE: Final = re.compile(
     r"(?:每(?:差|低|少|多|高|超过?|超出|增加?|减少?|降低?|提[前高]|延[迟误]|推迟|迟到?|早退|逾期|晚|缺|漏|相差|下降|满|错|丢失|旷工)|[(]不?含)$"
 )
-_COUNTED_WITHIN: Final = re.compile(rf"[以之]?内[^,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)})")
+_COUNTED_WITHIN: Final = re.compile(
+    rf"[以之]?内[^,。;]{{0,2}}(?:{any_of(COUNTED_WITHIN)}|[一二两三四五六0-9]{{1,2}}次)"
+)
 # 加1分得1元: the point is what the sum is counted by
 _POINT_PAID: Final = re.compile(r"[^,。;0-9]{0,8}[0-9]+元")
 _OF_SEVERAL: Final = re.compile(r"[^,。;]{0,4}中的?(?:任?何?[一1]|其)|[^,。;]{0,4}之一")
 _RINGS: Final = re.compile(r"(?:响|铃|敲门?|叩门?|按)[^,。;]{0,3}$")
 _ONE_LATE: Final = re.compile(r"(?:逾期|延误|拖延|超期|丢失)$")
 _TOLD: Final = re.compile(
-    r"(?:达|每(?:迟到|早退|旷工|缺勤|违纪){1,2}|(?:连续|累计|当月|全年|月内)[^,。;0-9每]{0,6})$"
+    r"(?:达|每(?:迟到|早退|旷工|缺勤|违纪){1,2}|(?:连续|累计|当月|全年|[月年季]内|年度内|季度内)[^,。;0-9每]{0,6})$"
 )
 _FAULT: Final = re.compile(r"(?:迟到|早退|旷工|超时|违[纪规章]|投诉|脱岗|睡岗|漏[检打巡]|缺勤)$")
 _ROUNDS: Final = frozenset("次遍趟轮回")
@@ -72,6 +74,7 @@ _LAG: Final = re.compile(r"[之以]?后[,]")
 _DIVIDED: Final = re.compile(
     "不?同?的?(?:等级|等次|级别|档次|层次|阶段|类别|类型|部分|步骤|环节|方面)"
 )
+_SINCE: Final = re.compile("(?<![然最以之前今背随])后$")  # 竣工后三个月
 _FIRST_YEAR: Final = 1900
 _ALL_DAY: Final = {(24, "小时"), (365, "天")}
 _ENDS: Final = re.compile(r"\s?(?:$|[,。;、)])")
@@ -163,6 +166,8 @@ def _is_one_of_a_rate(text: str, amount: Amount, before: str, after: str) -> boo
         return True
     if amount.high is None and _ONE_LATE.search(before):
         return True
+    if amount.unit in {"组", "班", "间", "桌"} and before.endswith(("人", "名")):
+        return True  # 至少两人一组
     return before.endswith("期") and _MARKED.match(after) is not None
 
 
@@ -210,6 +215,8 @@ def _duration_counts(amount: Amount, cmp: Cmp | None, before: str, after: str) -
         return False
     if cmp or _KEPT.search(before) or _LAG.match(after):
         return not before.endswith(("月", "年"))
+    if _SINCE.search(before):
+        return True
     if amount.unit in {"日", "s", "S", "h", "H"} or not amount.figures:
         return False
     return before.endswith("后") or (amount.low, DURATION_UNITS[amount.unit]) not in _ALL_DAY

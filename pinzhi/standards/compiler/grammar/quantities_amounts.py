@@ -99,8 +99,11 @@ def find_amounts(text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:
 def _ends(match: re.Match[str], *, within: bool) -> tuple[float, float | None]:
     """The low and the high end; 32±2 goes from 30 to 34."""
     low, high = number(match["low"]), number(match["high"]) if match["high"] else None
-    if high is None or within or not match["within"]:
+    if high is None or within:
         return low, high
+    if not match["within"]:
+        same = (match["first"] or "").strip() in {"", match["unit"]}
+        return (min(low, high), max(low, high)) if same else (low, high)  # 95-90分
     return round(low - high, 4), round(low + high, 4)
 
 

@@ -31,6 +31,10 @@ _RANKED: Final = frozenset("名位%")
 _TAIL: Final[tuple[tuple[Cmp, re.Pattern[str]], ...]] = (
     (">", re.compile(r"\s?(?:[(]不含[)]?(?:及|或)?以上|以上\s?[(]不含)")),
     ("<", re.compile(r"\s?(?:[(]不含[)]?(?:及|或)?以下|以下\s?[(]不含)")),
+    (">=", re.compile(r"\s?(?:≤|<=)")),  # 90分≤得分
+    ("<=", re.compile(r"\s?(?:≥|>=)")),
+    (">", re.compile(r"\s?<")),
+    ("<", re.compile(r"\s?>")),
     (">=", re.compile(r"\s?(?:左右)?[(]?(?:及其?|含|或者?)?(?:以上|之上)")),
     (
         "<=",

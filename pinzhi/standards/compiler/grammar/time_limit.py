@@ -44,7 +44,7 @@ _EACH: Final = re.compile(
 )
 _THIS_OR_THAT: Final = re.compile(r"^[上下次]一")
 _BEFORE_EVENT: Final = re.compile(
-    r"[^\s,。;、:()目此日提将的在于对把自从比跟与和及]前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
+    r"(?:[^\s,。;、:()目此日提将的在于对把自从比跟与和及]|提前[到至][^,。;]{1,16})前(?:的|至少|不少于|不得少于|最少|约){0,2}$"
 )
 _AFTER_EVENT: Final = re.compile(r"后(?:的|约|第)?$")
 _BOUND: Final = re.compile(

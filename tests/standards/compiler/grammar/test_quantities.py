@@ -27,6 +27,11 @@ def bounds(text: str, taken: Taken | None = None) -> list[str]:
         ("实收额/应收额×100%≥96%", [">=96%"]),
         ("网点分为四个等级", []),
         ("留岗察看三个月", ["=3个月"]),
+        ("80分≤得分<92分", [">=80分", "<92分"]),  # the sign stands behind
+        ("夜查至少两人一组", [">=2人"]),
+        ("一年内两次考试不及格的降级", ["=2次"]),
+        ("值夜后补休半天", ["=0.5天"]),
+        ("竣工后三个月无渗漏", ["=3个月"]),
         ("用户满意率达到百分之九十五", [">=95%"]),
         ("上班10分钟后打卡者算迟到", [">10分钟"]),
         ("空岗20分钟到2小时的", [">=20分钟", "<=2小时"]),
@@ -166,7 +171,8 @@ def test_find_quantities_reads_both_ends_of_a_range(
     low: tuple[str, float], high: tuple[str, float], unit: tuple[str, str], to: str
 ) -> None:
     text = f"间距宜在{low[0]}{to}{high[0]}{unit[0]}。"
-    assert bounds(text) == [f">={low[1]}{unit[1]}", f"<={high[1]}{unit[1]}"]
+    lower, higher = sorted((low[1], high[1]))  # 95-90分 counts down
+    assert bounds(text) == [f">={lower}{unit[1]}", f"<={higher}{unit[1]}"]
 
 
 @given(

@@ -62,6 +62,9 @@ def test_every_so_many_units(done: str, unit: str, every: int, form: str) -> Non
         ("冬天5天1次", "1/5day condition=winter"),
         ("花房每日饭后一次通风", "1/1day"),
         ("每个月统计三次", "3/1month"),
+        ("复训班不超过4个月即开办一次", "1/4month max"),
+        ("每月的第一周、第三周的周二为检修日", "2/1month weekday=2"),
+        ("领班在夜间每隔两小时查岗一次", "1/2hour condition=night"),
         ("生活水箱季度清洗1次", "1/1quarter"),
         ("每年5月和11月的换季期间,全面检修一次", "2/1year month=5,11"),
         (
@@ -85,6 +88,8 @@ def test_orders(text: str, said: str) -> None:
         "每月早退累计四次者按旷工论处",
         "每日人流统计表",
         "连续三个月月度考核低于70分",
+        "一年内三次抽测不合格的调岗",
+        "每日11:30-13:30、19:00后不得进行敲打作业",
         "用电量每年增长",
     ],
 )

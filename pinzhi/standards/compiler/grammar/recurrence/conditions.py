@@ -12,11 +12,11 @@ _SENTENCE: Final = re.compile("[。;；!！?？\n]")
 # What may come between a situation and its frequency: its own end, brackets, a short subject.
 _ENDED: Final = re.compile(
     r"(?:\([^()]{0,30}\))?(?:的|等|或|及|和|、)?"
-    r"(?:时|期间|期|季节?|天气|时段|里|中|内|之?[前后]|的?情况下?|以及|来临)?"
+    r"(?:时|期间|期|季节?|天气|时段|时间内|里|中|内|之?[前后]|的?情况下?|以及|来临)?"
 )
 _OPENS: Final = re.compile(
     r"(?:[0-9a-zA-Z.、()①-⑳一二三四五六七八九十•·★\-— :：]{0,12})"
-    r"(?:在|遇|如遇|遇到|遇有|逢|每逢|若|当|若遇|凡|如|其中|发生|出现)?$"
+    r"(?:(?:[^,，。;；]{0,10}(?:在|遇|逢))|在|遇|如遇|遇到|遇有|逢|每逢|若|当|若遇|凡|如|其中|发生|出现)?$"
 )
 # Things that only carry the name of a situation.
 _NAMED: Final = re.compile(

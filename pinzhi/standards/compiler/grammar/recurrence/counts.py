@@ -41,6 +41,10 @@ _MISDEED: Final = re.compile("|".join(MISDEEDS))
 _PENALTY: Final = re.compile(
     r"(?:者|的[,，扣罚处给予考]|的$|[,，]?(?:扣|罚|处以|考核|视为|视同|给予|取消|予以))"
 )
+# 一年内两次考试不合格的
+_FAILED: Final = re.compile(
+    "[^,，。;；]{0,8}(?:不合格|不达标|不及格|未达标|违纪|违规|投诉|差错|末位|垫底)(?:的|者|,?予以)"
+)
 _EACH: Final = re.compile(r"(?:各|分别)[^,，、]{0,6}$")
 _AND: Final = re.compile("[、和及与]")
 _AND_OR: Final = re.compile("[、,和及与]")
@@ -150,6 +154,8 @@ def _first_count(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_threshold(text: str, between: str, match: re.Match[str]) -> bool:
+    if _FAILED.match(text, match.end()):
+        return True
     ends = _PENALTY.match(text, match.end())
     return bool(ends and (_MISDEED.search(between) or match["above"]))
 

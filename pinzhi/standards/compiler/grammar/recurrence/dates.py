@@ -41,7 +41,7 @@ MONTH_RANGE: Final = re.compile(
     rf"的?(?P<first>{_SMALL})[日号]?{_TO}(?:(?:次月|下月|次月的)?)(?P<to>{_SMALL})[日号]{_BEFORE}"
 )
 NTH_WEEKDAY: Final = re.compile(
-    rf"的?(?:第?[一二三四1-4首]|最后一?)个?(?:周|星期|礼拜)的?(?:周|星期)?(?P<day>{_DAY})(?!次)"
+    rf"的?(?P<more>(?:第[一二三四1-4]个?(?:周|星期)?[、和及与])*)(?:第?[一二三四1-4首]|最后一?)个?(?:周|星期|礼拜)的?(?:周|星期)?(?P<day>{_DAY})(?!次)"
 )
 _MONTHS: Final = rf"{_SMALL}(?:月份?)?"
 YEAR: Final = re.compile(
@@ -111,6 +111,7 @@ def read_weekdays_before(text: str, draft: Draft) -> None:
 def _month(text: str, draft: Draft) -> None:
     if nth := NTH_WEEKDAY.match(text, draft.end):
         draft.weekday, draft.tail = [WEEKDAYS[nth["day"]]], nth.end()
+        draft.moments *= 1 + nth["more"].count("第")
         return
     if (match := MONTH.match(text, draft.end) or MONTH_RANGE.match(text, draft.end)) is None:
         return

@@ -25,6 +25,7 @@ _USED: Final = re.compile(rf"(?:{_any(USES)})(?:了|好|其|各部门|各岗位)
 _COUNTED: Final = re.compile(
     rf"(?:[/／:：(（\s]|≥|>=|至少|最少|不(?:得|应|能)?[少低]于|各|为|共)*{SMALL}?[次遍趟轮]"
 )
+_BOUNDED: Final = re.compile("不(?:得|应|能|宜)?(?:超过|低于)$")
 _MEASURED: Final = re.compile("(?:超额|提前|未能?|没有?)完成[^,，。;；]{0,4}$")
 # 事假每月不得超过三天
 _LEAVE: Final = re.compile("(?:[病事年婚产丧调]假|休假|请假|加班)(?:时间|天数)?$")
@@ -151,6 +152,8 @@ def _quoted(text: str, draft: Draft, start: int) -> bool:
 def _used(before: str, rest: str, draft: Draft) -> bool:
     if _MEASURED.search(before):
         return True
+    if _BOUNDED.search(before):
+        return False  # 不超过3个月即开班一次
     if _USED.search(before) and not _DEMANDED.search(before):
         return not _MADE.search(rest) and not (
             draft.tail > draft.end and draft.unit != "day" and "的" not in rest

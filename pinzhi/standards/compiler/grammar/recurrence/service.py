@@ -28,6 +28,10 @@ _ROUND_BEFORE: Final = re.compile(
 )
 
 
+# 每日12:00-14:00、18:00后不得进行敲打
+_FORBIDDEN: Final = re.compile(r"[^,，。;；]{0,16}?(?:不得|禁止|严禁|不准|不可)")
+
+
 def keeps_hours(text: str, draft: Draft, clocks: Clocks | None) -> bool:
     """Service, opening or working hours recur but are no act: 营业时间每日9:00-21:00."""
     before = text[max(0, draft.start - 20) : draft.start]
@@ -35,7 +39,9 @@ def keeps_hours(text: str, draft: Draft, clocks: Clocks | None) -> bool:
     if _HOURS_BEFORE.search(before) or after:
         days = draft.unit == "day" and draft.tail > draft.end  # 受理时间为每周一至周五
         return clocks is not None or days or after is not None
-    return bool(clocks and clocks.window and _OPENS.match(text, clocks.end))
+    if clocks is None or not clocks.window:
+        return False
+    return bool(_OPENS.match(text, clocks.end) or _FORBIDDEN.match(text, clocks.end))
 
 
 def is_round(text: str, clocks: Clocks) -> bool:
