@@ -21,6 +21,7 @@ from pinzhi.demo.handing_over import hand_over_lately
 from pinzhi.demo.pictures import keep_pictures
 from pinzhi.demo.refusals import AlreadyInUse, NotInProduction
 from pinzhi.demo.rostering import post_quality_officer, roster_site
+from pinzhi.demo.rounds import lay_routes
 from pinzhi.demo.simulating import Site as Simulation
 from pinzhi.demo.stage import Stage
 from pinzhi.people.models import Staff, StaffQuerySet
@@ -110,6 +111,8 @@ def load_demo(
         post_quality_officer(site)
         _adopt(site, timezone.localtime(start).date())
     _simulate(group, sites, start, now, str(seed), progress)
+    manager = Staff.objects.get(number="demo-manager")
+    lay_routes(sites[0], start=start, now=now, seed=str(seed), by=manager)
     for site in sites:
         fill_site(site, start=now, until=now + HORIZON)
         for month in _months(start, now):

@@ -87,3 +87,10 @@ SHIFT_REMARKS = (
     "业主晚间反映楼道灯闪烁,已报修,等待师傅上门。",
 )
 KEY_MISSING = "钥匙柜里没有 07 号钥匙"
+
+# checklist whose plan carries it, name, order of its points, whether it has been walked for weeks
+ROUTES = (
+    ("RES-POWER-2H", "机房巡视路线", "ordered", True),
+    ("RES-FIRE-DAILY", "日间消防巡查路线", "ordered", False),
+    ("RES-SEC-ROUND", "夜间巡逻路线", "shuffled", False),
+)

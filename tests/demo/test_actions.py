@@ -17,11 +17,12 @@ from pinzhi.handovers.queries import Wanting, wanting_at
 from pinzhi.people.models import RosterEntry, Staff
 from pinzhi.people.roles import Role
 from pinzhi.places.models import OrgNode, Site
-from pinzhi.plans.models import Task
+from pinzhi.plans.models import Route, Task, Walk
 from pinzhi.plans.states import OPEN, Status
 from pinzhi.records.integrity.examining import examine_next
 from pinzhi.records.integrity.looking_back import look_back
 from pinzhi.records.models import Answer, Finding, Flag, Record
+from pinzhi.records.rounds import legs_of
 from pinzhi.records.states import FindingStatus
 from pinzhi.scores.models import MonthScore
 from pinzhi.standards.answers import Verdict, judge
@@ -135,6 +136,21 @@ def test_next_days_are_there_and_today_is_half_done() -> None:
     estate = Site.objects.order_by("pk")[0]
     wanting = sorted(one.state for one in wanting_at(estate, NOW))
     assert wanting == [Wanting.DISPUTED, Wanting.MISSING, Wanting.UNREAD]
+    rounds_were_walked_and_others_begin_tomorrow()
+
+
+def rounds_were_walked_and_others_begin_tomorrow() -> None:
+    by_order = {route.name: route for route in Route.objects.select_related("plan")}
+    assert [route.order for _name, route in sorted(by_order.items())].count("shuffled") == 1
+    assert all(route.plan and route.stops.count() >= 2 for route in by_order.values())
+    past = Walk.objects.filter(task__records__isnull=False)
+    assert past.count() > 50
+    records = list(Record.objects.filter(task__walk__in=past).values_list("pk", flat=True))
+    marks = [bool(leg.marks) for legs in legs_of(records).values() for leg in legs]
+    assert 0 < sum(marks) < 0.1 * len(marks)
+    drawn = Walk.objects.filter(order="shuffled", task__opens_at__gt=NOW)
+    assert drawn.count() >= 5
+    assert len({str(walk.stops) for walk in drawn}) > 1
 
 
 def test_each_role_can_sign_in() -> None:
