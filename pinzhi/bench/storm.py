@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from time import monotonic, perf_counter, sleep
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -48,6 +48,7 @@ SLOWEST_PAGE, SLOWEST_LOOK = 2.0, 60.0  # seconds
 BOARDS = ("console:today", "console:cockpit")
 GAVE_UP = 1800.0
 DONE = {"accepted", "had"}
+OK = 200
 Address = tuple[str, int]
 
 
@@ -60,6 +61,7 @@ class Phone:
     uids: frozenset[str]
     starts: float
     forgets: bool
+    headers: dict[str, str] = field(default_factory=dict)
     receipts: set[str] = field(default_factory=set)
     asked_again: int = 0
     done_at: float = 0.0
@@ -88,37 +90,50 @@ class Phone:
     def _send(self, address: Address) -> float:
         line = HTTPConnection(*address, timeout=PATIENCE)
         try:
-            headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.cookie}"}
-            line.request("GET", reverse("sync:hello"), headers=headers)
-            hello = line.getresponse()
-            token = json.loads(hello.read())["csrf"]
-            seed = hello.headers["Set-Cookie"].split(";")[0]
-            headers |= {
-                "Cookie": f"{headers['Cookie']}; {seed}",
-                "X-CSRFToken": token,
-                "Content-Type": "application/json",
-                "Content-Encoding": "gzip",
-                "Accept": "application/json",
-            }
-            line.request("POST", reverse("sync:push"), self.body, headers)
+            if not self.headers:
+                wait = self._greet(line)
+                if not self.headers:
+                    return wait
+            line.request("POST", reverse("sync:push"), self.body, self.headers)
             if self.forgets:
                 self.forgets = False
                 return 0.0  # the line breaks when all is sent and nothing is heard yet
-            answer = line.getresponse()
-            return self._hear(answer.status, answer.headers["Retry-After"], answer.read())
+            return self._hear(line.getresponse())
         finally:
             line.close()
 
-    def _hear(self, status: int, retry_after: str | None, body: bytes) -> float:
-        if status != 200:  # noqa: PLR2004 -- HTTP
-            self.asked_again += 1
-            return float(retry_after or 0)
+    def _greet(self, line: HTTPConnection) -> float:
+        """Fetch the token that a push carries; once, as the app does."""
+        session = f"{settings.SESSION_COOKIE_NAME}={self.cookie}"
+        line.request("GET", reverse("sync:hello"), headers={"Cookie": session})
+        answer = line.getresponse()
+        body = answer.read()
+        if answer.status != OK:
+            return self._sent_away(answer)
+        seed = answer.headers["Set-Cookie"].split(";")[0]
+        self.headers = {
+            "Cookie": f"{session}; {seed}",
+            "X-CSRFToken": json.loads(body)["csrf"],
+            "Content-Type": "application/json",
+            "Content-Encoding": "gzip",
+            "Accept": "application/json",
+        }
+        return 0.0
+
+    def _hear(self, answer: HTTPResponse) -> float:
+        body = answer.read()
+        if answer.status != OK:
+            return self._sent_away(answer)
         for one in json.loads(body)["answers"]:
             if one["answer"] in DONE and one["receipt"]:
                 self.receipts.add(one["uuid"])
             else:
                 self.gave_up = f"{one['answer']} {one['code']}"
         return 0.0
+
+    def _sent_away(self, answer: HTTPResponse) -> float:
+        self.asked_again += 1
+        return float(answer.headers["Retry-After"] or 0)
 
 
 class Ground:
@@ -183,7 +198,7 @@ def _session(number: str) -> str:
 
 
 @contextmanager
-def serving() -> Iterator[Address]:
+def serving(*, worker: bool = True) -> Iterator[Address]:
     """The web server and the worker as `pinzhi up` starts them, on the bench's database."""
     import socket
 
@@ -200,7 +215,7 @@ def serving() -> Iterator[Address]:
     log = (env.var / "storm.log").open("wb")
     running = [
         subprocess.Popen(command, env=environ, stdout=log, stderr=log)  # noqa: S603 -- our own
-        for command in (web_command(env), [*manage, "procrastinate", "worker"])
+        for command in (web_command(env), *([[*manage, "procrastinate", "worker"]] * worker))
     ]
     try:
         while not answers(env):
@@ -229,7 +244,7 @@ class Desk:
                 began = perf_counter()
                 status = self._look(address, name)
                 self.took.append(perf_counter() - began)
-                if status != 200:  # noqa: PLR2004 -- HTTP
+                if status != OK:
                     self.failed.append(status)
                 sleep(1.0)
 
