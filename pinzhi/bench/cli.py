@@ -165,6 +165,21 @@ def faults(
         raise SystemExit(1)
 
 
+@bench.command(
+    help=_("The app in Chromium with a large shift (needs the tests' browser)."),
+    epilog=example("pinzhi bench phone --json phone.json"),
+)
+@JSON
+def phone(*, json_file: Path | None) -> None:
+    try:
+        import_module("playwright")
+    except ImportError:
+        raise click.ClickException(
+            _("The browser is not here: install requirements/dev.txt and Chromium.")
+        ) from None
+    _show([_run("phone:bench_phone")], json_file)
+
+
 @bench.command(name="all", help=_("All of them."), epilog=example("pinzhi bench all --json f.json"))
 @JSON
 def all_(*, json_file: Path | None) -> None:
