@@ -62,6 +62,8 @@ def test_every_so_many_units(done: str, unit: str, every: int, form: str) -> Non
         ("冬天5天1次", "1/5day condition=winter"),
         ("花房每日饭后一次通风", "1/1day"),
         ("每个月统计三次", "3/1month"),
+        ("门厅每日推尘5次、拖洗3次,保持光亮", "5/1day|3/1day"),
+        ("汛期每周试泵一次,非汛期每月试泵一次", "1/1week condition=rain|1/1month"),
         ("复训班不超过4个月即开办一次", "1/4month max"),
         ("每月的第一周、第三周的周二为检修日", "2/1month weekday=2"),
         ("领班在夜间每隔两小时查岗一次", "1/2hour condition=night"),

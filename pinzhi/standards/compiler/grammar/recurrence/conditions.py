@@ -99,7 +99,7 @@ def _governs(text: str, match: re.Match[str], low: int, start: int) -> bool:
     between = text[after:start]
     if len(match.group()) == 1 and text[match.end() : match.end() + 1] not in {"季", "天"}:
         return False
-    if _NAMED.match(between):
+    if _NAMED.match(between) or text[match.start() - 1 : match.start()] == "非":
         return False
     broken = _BREAK.search(between[1:].rstrip(",，"))
     if broken and not _ONE_COMMA.fullmatch(between):

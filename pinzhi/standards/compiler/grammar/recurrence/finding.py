@@ -24,6 +24,8 @@ from pinzhi.standards.compiler.grammar.recurrence.nouns import find_nouns
 from pinzhi.standards.compiler.grammar.recurrence.service import is_round, keeps_hours
 from pinzhi.standards.compiler.grammar.recurrence.shifts import find_shifts
 from pinzhi.standards.compiler.grammar.recurrence.spans import Spans
+from pinzhi.standards.compiler.numerals import number
+from pinzhi.standards.compiler.words.recurrence_units import SMALL
 
 _MAYBE: Final = re.compile(
     "[每隔按逐分单双逢]|[早中晚夜白日]班.{0,40}[次遍]|[日周月季年班天时点期度].{0,12}[次遍回检查报会巡考评保维盘演培清结审扫洗拖擦换冲浇]|[次遍回趟轮][/／每]|月[末底]|[0-9][:：点][0-9]?|日清|周期|频[次率]|天天|日日|周周|月月|年年"
@@ -103,9 +105,30 @@ def _read(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
         if draft.times is None and not read_count(text, draft, end):
             continue
         floor = draft.tail
-        kept += [draft, *_further_windows(text, draft, spoken, clocks)]
+        kept += [
+            draft,
+            *_further_windows(text, draft, spoken, clocks),
+            *_other_counts(text, draft, end),
+        ]
     read_months(text, kept)
     return kept
+
+
+_COUNTED_DEED: Final = re.compile(
+    rf"[^,，、。;；:：]{{0,30}}?(?P<first>{SMALL})[次遍][、,，]"
+    rf"(?!其中|累计|连续|每|出现|发现|违|迟|共)[^,，、。;；:：()0-9每以不过达到后内前各分春夏秋冬旬月早中晚]{{1,6}}?"
+    rf"(?P<other>{SMALL})[次遍](?=[、,，。;；)]|$)"
+)
+
+
+def _other_counts(text: str, draft: Draft, end: int) -> Iterator[Draft]:
+    """每日推尘4次、拖洗2次: another deed of the same period, done as often as it says itself."""
+    match = _COUNTED_DEED.match(text, draft.tail, end)
+    if match is None or draft.kind == "rate" or draft.min or draft.max:
+        return
+    times = number(match["other"])
+    if draft.times == number(match["first"]) != times:
+        yield replace(draft, times=times, start=match.start("other"), tail=match.end())
 
 
 _NEXT_WINDOW: Final = re.compile(r"\s?(?:[、,和及与;/]|以及)\s?")
