@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { startTheme } from '../shared/theme-choice';
+import { shortcomings } from './browser';
 import { redraw, switchUser, useView } from './model';
 import { Icon, say } from './parts';
 import { chooseLanguage, language, t, type Language } from './words';
@@ -23,6 +24,7 @@ export function Me(): JSX.Element {
     <>
       <h2>{shown.person?.name}</h2>
       <a class="pz-button pz-button-large" href="#unsent"><Icon name="send" />{unsent ? t('unsent', { n: unsent }) : t('allSent')}</a>
+      {shortcomings().map((word) => <p key={word} class="pa-warning">{t(word)}</p>)}
       <Looks />
       <Storage />
       <a class="pz-button pz-button-large" href={root.dataset['online'] ?? ''}><Icon name="external-link" />{t('onlinePages')}</a>

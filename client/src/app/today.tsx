@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { shortcomings } from './browser';
 import { Empty } from './parts';
 import { sender, useView, type View } from './model';
 import type { Case, Task } from './protocol';
@@ -40,6 +41,7 @@ export function Today(): JSX.Element {
   if (!some) return <Empty icon="list-check" title={t('nothingToday')}><p>{t('nothingTodayWhy')}</p></Empty>;
   return (
     <>
+      {shortcomings().includes('noShell') && <a class="pa-warning" href="#me">{t('noShell')}</a>}
       {shown.used > 0.8 && <p class="pa-warning" role="status">{t('roomLow', { n: Math.round(shown.used * 100) })}</p>}
       {sender.state.outcome?.gap.count ? <a class="pa-warning" href="#unsent">{t('gapTitle', { n: sender.state.outcome.gap.count })}</a> : null}
       <Tasks shown={shown} part="running" tasks={parts.get('running')} now={now} />

@@ -29,6 +29,7 @@ const zh = {
   'task.start': '开始任务', 'record.submit': '检查记录', 'finding.report': '上报问题', 'case.assign': '派单', 'case.fix': '整改', 'case.recheck': '复查', 'case.comment': '补充说明', 'task.note': '任务留言',
   signIn: '登录', signInFirst: '请先登录', signInWhy: '第一次使用要联网登录一次，之后没有网络也能用。', locked: '请重新登录', lockedWhy: '{name} 的内容已锁上：72 小时没有登录，或者有别人登录过。联网登录后会原样打开，未发送的都还在。', signInToSend: '登录已过期，请登录后继续发送；没有丢任何内容。', setUp: '请先在网页上完成账号设置', openPage: '打开网页',
   switchUser: '退出并换人', switchWhy: '你的内容会锁上，别人看不到；还有 {n} 条未发送，要等你再次登录才会发送。', switchWhyNone: '你的内容会锁上，别人看不到。', onlineToSwitch: '换人需要联网登录', language: '语言', appearance: '外观', light: '浅色', dark: '深色', auto: '跟随系统', sunlight: '阳光下加强对比', storage: '手机存储', stored: '已用 {n}%', persisted: '系统不会自动清理', notPersisted: '系统可能在空间不足时清理', onlinePages: '打开网页版', version: '新版本已备好', useVersion: '现在更新',
+  noShell: '这个浏览器里，没有网络时打不开应用：开着就不要关；填好的内容都存着，不会丢。', inWeChat: '在微信里不能读 NFC，存的内容可能随微信清理掉：请点右上角“…”，选“在浏览器打开”，再添加到桌面。',
   noCrypto: '这里不能离线使用', noCryptoWhy: '离线应用需要 https 和支持加密存储的浏览器。请用网页版，或在手机自带浏览器中打开。', at: '于 {time}',
 };
 export type Words = typeof zh;
@@ -63,6 +64,7 @@ const en: Words = {
   'task.start': 'Task begun', 'record.submit': 'Record', 'finding.report': 'Finding', 'case.assign': 'Given out', 'case.fix': 'Put right', 'case.recheck': 'Recheck', 'case.comment': 'Comment', 'task.note': 'Word on a task',
   signIn: 'Sign in', signInFirst: 'Please sign in', signInWhy: 'Sign in online once; after that it works without network.', locked: 'Please sign in again', lockedWhy: 'What {name} has here is locked: 72 hours without sign-in, or somebody else signed in. It opens again as it was when you sign in; nothing unsent is lost.', signInToSend: 'Your sign-in has ended; sign in to go on sending. Nothing is lost.', setUp: 'First finish setting up your account on the web page', openPage: 'Open the page',
   switchUser: 'Leave and switch user', switchWhy: 'What is yours is locked and nobody else can read it; {n} not sent will go when you sign in here again.', switchWhyNone: 'What is yours is locked and nobody else can read it.', onlineToSwitch: 'Switching needs the network', language: 'Language', appearance: 'Appearance', light: 'Light', dark: 'Dark', auto: 'As the system', sunlight: 'More contrast in sunlight', storage: 'Storage', stored: '{n}% used', persisted: 'the system will not clear it', notPersisted: 'the system may clear it when short of room', onlinePages: 'Open the web pages', version: 'A new version is ready', useVersion: 'Update now',
+  noShell: 'This browser cannot open the app without network: leave it open. What you filled in is kept.', inWeChat: 'Inside WeChat there is no NFC, and clearing WeChat may clear what is kept: choose “Open in browser” under “…” and add it to the home screen.',
   noCrypto: 'No offline use here', noCryptoWhy: 'The offline app needs https and a browser with encrypted storage. Use the web pages, or open this in the phone’s own browser.', at: 'at {time}',
 };
 
