@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Place, Site
-from pinzhi.plans.models import Route
-from pinzhi.plans.queries.routes import map_of
+from pinzhi.plans.models import Route, Walk
+from pinzhi.plans.queries.routes import map_of, say_floor
 from tests.plans.routes import NIGHTLY, plant_points, plant_route
-from tests.planting import plant_edition, plant_plan
+from tests.planting import plant_edition, plant_plan, plant_task
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,10 @@ def test_a_manager_puts_it_on_a_plan_and_takes_it_off(
     assert browser.post(f"{page}plan/", {"plan": plan.pk}).headers["Location"] == page
     assert Route.objects.get().plan == plan
     assert plan.title in browser.get(page).content.decode()
+    assert page in browser.get(reverse("plans:plan", args=[plan.pk])).content.decode()
+    task = plant_task(plan, timezone.now())
+    Walk.objects.create(task=task, route=route, order="free", stops=[])
+    assert page in browser.get(reverse("plans:task", args=[task.pk])).content.decode()
     assert browser.post(f"{page}drop/").status_code == 409
     browser.post(f"{page}plan/off/")
     browser.post(f"{page}drop/")
@@ -99,8 +103,11 @@ def test_map_has_a_band_for_each_floor_and_the_points_in_turn(site: Site) -> Non
     )
     roof = Place.objects.create(site=site, kind="checkpoint", code="R", name="Mast", parent=floor)
     drawn = map_of(site, [p.pk for p in (*points, gate, cellar, roof)])
-    floors = [(band.building, band.floor[-1:]) for band in drawn.bands]
-    assert floors == [("H", "9"), ("H", "2"), ("H", "1"), ("H", "1"), ("East", "")]
+    expected = [("H", 9), ("H", 2), ("H", 1), ("H", -1), ("East", None)]
+    assert [(band.building, band.floor) for band in drawn.bands] == [
+        (building, say_floor(floor)) for building, floor in expected
+    ]
+    assert len({say_floor(n) for n in (None, -1, 1)}) == 3
     assert [(dot.number, dot.name) for dot in drawn.dots] == [
         (1, "P0"), (2, "P1"), (3, "P2"), (4, "Gate"), (5, "Pumps"), (6, "Mast"),
     ]  # fmt: skip

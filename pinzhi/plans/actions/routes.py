@@ -79,7 +79,7 @@ def add_stop(
     stop = Stop.objects.create(
         route=route, place=place, position=position, least=least, most=most, proof=proof
     )
-    _changed(route, "route.stop_added", by, {}, {"place": place.full_name})
+    _changed(route, "route.stop_added", by, {}, {}, place)
     return stop
 
 
@@ -91,8 +91,8 @@ def change_stop(stop: Stop, *, least: int | None, most: int | None, proof: str, 
     before = {"least": stop.least, "most": stop.most, "proof": stop.proof}
     stop.least, stop.most, stop.proof = least, most, proof
     stop.save(update_fields=["least", "most", "proof"])
-    after = {"place": stop.place.full_name, "least": least, "most": most, "proof": proof}
-    _changed(route, "route.stop_changed", by, before, after)
+    after = {"least": least, "most": most, "proof": proof}
+    _changed(route, "route.stop_changed", by, before, after, stop.place)
     return stop
 
 
@@ -108,8 +108,8 @@ def move_stop(stop: Stop, *, to: int, by: Staff) -> Stop:
         one.position = position
     Stop.objects.bulk_update(stops, ["position"])
     if to != old:
-        after = {"place": stop.place.full_name, "position": to + 1}
-        _changed(route, "route.stop_moved", by, {"position": old + 1}, after)
+        before, after = {"position": old + 1}, {"position": to + 1}
+        _changed(route, "route.stop_moved", by, before, after, stop.place)
     return stops[to]
 
 
@@ -119,9 +119,8 @@ def remove_stop(stop: Stop, *, by: Staff) -> None:
     route = _lock(stop.route)
     if route.plan_id is not None and route.stops.count() <= FEWEST:
         raise RouteTooShort
-    place = stop.place.full_name
     stop.delete()
-    _changed(route, "route.stop_removed", by, {"place": place}, {})
+    _changed(route, "route.stop_removed", by, {}, {}, stop.place)
 
 
 @transaction.atomic
@@ -206,10 +205,16 @@ def _take_over(plan: Plan, *, now: datetime, by: Staff) -> Plan:
 
 
 def _changed(
-    route: Route, verb: str, by: Staff, before: Mapping[str, Any], after: Mapping[str, Any]
+    route: Route,
+    verb: str,
+    by: Staff,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    place: Place | None = None,
 ) -> Route:
-    """Rounds that no phone holds yet follow the change."""
-    trail.record(verb, route, by=by, before=before, after=after)
+    """Rounds that no phone holds yet follow the change; the trail names the point."""
+    where = place.full_name if place else ""
+    trail.record(verb, route, by=by, before=before, after=after, reason=where)
     if route.plan is not None:
         held = _not_held(route.plan, timezone.now())
         Walk.objects.filter(route=route, task__in=held).delete()

@@ -26,7 +26,9 @@ class Route(models.Model):
     site = models.ForeignKey(Site, models.PROTECT, related_name="routes")
     name = models.CharField(_("Name"), max_length=80)
     department = models.CharField(_("Department"), max_length=20, choices=Department)
-    order = models.CharField(_("Order of points"), max_length=8, choices=Order, default=Order.ORDERED)
+    order = models.CharField(
+        _("Order of points"), max_length=8, choices=Order, default=Order.ORDERED
+    )
     plan = models.OneToOneField(
         Plan,
         models.PROTECT,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pinzhi.places.models import Place, Site
 
-LABEL, STEP, BAND, EDGE = 150, 64, 56, 32
+LABEL, STEP, BAND, EDGE = 116, 52, 56, 28
 Ground = Mapping[int, tuple[int | None, str, str, int | None]]
 
 
