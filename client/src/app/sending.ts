@@ -82,13 +82,16 @@ export class Courier {
     const json = { device: this.device, sent_at: new Date().toISOString(), operations };
     const pushed = await this.wire.ask<Pushed>('POST', '/my/sync/push/', { json, handover: this.handover });
     const lacking: Lacking[] = [];
-    for (const { operation } of batch) {
-      const answer = answerTo(pushed.answers, operation);
-      if (!answer) continue;
-      await this.note(operation, answer, pushed.epoch);
-      const missing = Array.isArray(answer.missing) ? answer.missing : [];
-      if (missing.length > 0) lacking.push({ operation, missing });
-    }
+    // in one transaction: each is written to the disk before it counts, which takes its time
+    await this.store.transaction('rw', this.store.operations, async () => {
+      for (const { operation } of batch) {
+        const answer = answerTo(pushed.answers, operation);
+        if (!answer) continue;
+        await this.note(operation, answer, pushed.epoch);
+        const missing = Array.isArray(answer.missing) ? answer.missing : [];
+        if (missing.length > 0) lacking.push({ operation, missing });
+      }
+    });
     return lacking;
   }
 
