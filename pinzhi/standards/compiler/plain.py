@@ -20,6 +20,7 @@ _TONED = r"[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][
 _TAG = r"</?(?:br|p|b|i|u|em|strong|span|font|div|td|tr|th|li|ul|ol)\b[^<>\n]{0,80}>"
 _NOISE = re.compile(
     rf"(?<=[{HAN}])\([ ]?(?:{_TONED}|(?=[a-z]{{2,6}}\)[{HAN}])(?-i:{_SYLLABLE}))[ ]?\)"
+    r"|[(【《\[{](?:繁[体體]?|拼音|pinyin|[练读]音?):[^()【】《》\[\]{}\n]{1,8}[)】》\]}]"
     rf"|[\x00\ufffd]+|{_TAG}|&(?:nbsp|ensp|emsp|lt|gt|amp|quot);"
 )
 _LETTER = rf"[{HAN}]"

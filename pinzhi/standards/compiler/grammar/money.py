@@ -15,9 +15,9 @@ _UNIT: Final = r"\s?(?:块钱|元(?:人民币|整|钱)?)"
 _SUM: Final = re.compile(
     rf"(?P<yuan>[¥￥]\s?)?(?P<low>{NUMBER})(?:(?:{_UNIT})?{TO}(?P<high>{NUMBER}))?"
     rf"(?(yuan)(?:{_UNIT})?|{_UNIT})"
-    rf"(?:\s?[/每·](?P<rate>人次|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月])"
+    rf"(?:\s?[/每·](?P<rate>人次|次人|人|分|(?:次|天|日)[/·]人|次|项|处|[天日件户起例个辆张宗条月])"
     # 20元次: the stroke is lost
-    r"|(?<=元)\s?(?P<bare>人次|次(?![日月年周数品要序等第])|项(?!目)|处(?![理罚分置以])))?"
+    r"|(?<=元)\s?(?P<bare>人次|次人(?!员)|次(?![日月年周数品要序等第])|项(?!目)|处(?![理罚分置以])))?"
 )
 _CURRENCY: Final = re.compile("元|块钱|[¥￥]")
 _LISTED: Final = re.compile(rf"(?P<low>{NUMBER})\s?[、,/]\s?(?={_SHORT}\s?(?:[、/,]|元))")

@@ -97,7 +97,7 @@ def find_quantities(text: str, taken: Taken) -> list[Found]:
     return sorted(found, key=lambda each: each.start)
 
 
-_JOINED: Final = frozenset("、和及与或")
+_JOINED: Final = frozenset("、和及与或×")
 
 
 def _shared(text: str, last: tuple[int, str, Cmp] | None, amount: Amount) -> Cmp | None:

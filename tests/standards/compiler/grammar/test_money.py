@@ -20,6 +20,7 @@ def sums(text: str) -> list[tuple[float, float | None, str, str | None]]:
     ("text", "expected"),
     [
         ("拾金不昧者奖励150元", [(150, None, "reward", None)]),
+        ("漏报罚款15元/次人", [(15, None, "penalty", "person")]),
         (
             "漏收每发现一次扣收费员40元,扣班长80元",
             [(40, None, "penalty", "time"), (80, None, "penalty", "time")],

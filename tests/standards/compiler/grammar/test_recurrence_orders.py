@@ -62,6 +62,12 @@ def test_every_so_many_units(done: str, unit: str, every: int, form: str) -> Non
         ("冬天5天1次", "1/5day condition=winter"),
         ("花房每日饭后一次通风", "1/1day"),
         ("每个月统计三次", "3/1month"),
+        (
+            "每周碰头会——每周四13:30由店长召集",
+            "1/1week weekday=4 time=13:30",
+        ),  # a title, and what it says
+        ("主管周工作例会时间定为每周二下午", "1/1week weekday=2"),
+        ("按规定实施日检/周检/月检", "1/1day|1/1week|1/1month"),
         ("门厅每日推尘5次、拖洗3次,保持光亮", "5/1day|3/1day"),
         ("汛期每周试泵一次,非汛期每月试泵一次", "1/1week condition=rain|1/1month"),
         ("复训班不超过4个月即开办一次", "1/4month max"),
@@ -91,6 +97,7 @@ def test_orders(text: str, said: str) -> None:
         "每日人流统计表",
         "连续三个月月度考核低于70分",
         "一年内三次抽测不合格的调岗",
+        "把每周碰头会纪要装订成册",
         "每日11:30-13:30、19:00后不得进行敲打作业",
         "用电量每年增长",
     ],

@@ -16,6 +16,7 @@ from pinzhi.standards.compiler.grammar.recurrence.deadlines import with_later_de
 from pinzhi.standards.compiler.grammar.recurrence.describing import only_describes
 from pinzhi.standards.compiler.grammar.recurrence.draft import Draft
 from pinzhi.standards.compiler.grammar.recurrence.nesting import (
+    is_title_of,
     joined_lists,
     nested,
     read_months,
@@ -95,7 +96,7 @@ def _read(text: str, drafts: list[Draft], clocks: list[Clocks]) -> list[Draft]:
         read_condition(text, draft, floor, end)
         _take_clocks(text, draft, spoken)
         inner = drafts[index + 1] if index + 1 < len(drafts) else None
-        if inner is not None and nested(text, draft, inner):
+        if inner is not None and (nested(text, draft, inner) or is_title_of(text, draft, inner)):
             floor = draft.start
             continue
         subject = max(draft.tail, lists.get(index, 0))

@@ -43,6 +43,20 @@ def nested(text: str, outer: Draft, inner: Draft) -> bool:
     return True
 
 
+# 每周例会——每周五…, 月度评估会时间规定为每月6日…: the name of what the next period says
+_TITLE_OF: Final = re.compile(
+    r"[^,，。;；:：0-9(（]{0,14}(?:-{1,4}|—{1,2}|[:：]|(?:时间)?(?:规定|固定|安排|定)?[为于在])\s?"
+)
+
+
+def is_title_of(text: str, outer: Draft, inner: Draft) -> bool:
+    """Whether the first period only names what the second, of the same length, says in full."""
+    if (outer.unit, outer.every) != (inner.unit, inner.every) or inner.kind == "noun":
+        return False
+    bare = outer.tail == outer.end and outer.times is None and not (outer.time or outer.window)
+    return bare and _TITLE_OF.fullmatch(text, outer.tail, inner.start) is not None
+
+
 def joined_lists(text: str, drafts: list[Draft]) -> dict[int, int]:
     """For each member of a list 每日、每周、每月 the place where the list ends."""
     ends: dict[int, int] = {}

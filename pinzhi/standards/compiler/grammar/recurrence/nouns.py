@@ -31,7 +31,7 @@ _RULED: Final = re.compile(r"制度|工作(?!计划|总结|报告)")
 _LISTED: Final = re.compile(
     r"(?:形式|方式|种类|类型|分为|包括|分|实行|执行|坚持|频次|频率|周期)(?:为|有)?[:：]?[^。;；]{0,12}$"
 )
-_AND: Final = re.compile("(?:[、,和及与]|以及)(?:[^,，。;；、:：的和及与]{1,8}的)?")
+_AND: Final = re.compile("(?:[、,/和及与]|以及)(?:[^,，。;；、:：的和及与]{1,8}的)?")
 _USED: Final = re.compile(rf"(?:{'|'.join(USES + BASES)})$")
 _ENDS: Final = re.compile(
     r"[:：,，。;；、)）\s和及与]|$|并|时间|由|每|应|须|必须|要|一次|[0-9]次|主要|对"
