@@ -50,7 +50,9 @@ def _on_own(var: Path) -> Iterator[None]:
 def _on_server(url: str) -> Iterator[None]:
     name = f"pinzhi_bench_{uuid4().hex[:8]}"
     with psycopg.connect(conninfo(url), autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
+        )
         os.environ["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
         try:
             yield
