@@ -57,7 +57,7 @@ def drive(database: dict[str, Any], tmp_path: Path) -> Drive:
             capture_output=True,
             text=True,
             check=False,
-            timeout=240,
+            timeout=500,
         )
         assert done.returncode == 0, done.stderr[-6000:]
         found: dict[str, Any] = json.loads(done.stdout)

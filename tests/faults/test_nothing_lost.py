@@ -12,18 +12,20 @@ from tests.faults.conftest import Drive
 
 pytestmark = [pytest.mark.slow_start, pytest.mark.django_db(transaction=True)]
 NOTHING = dict.fromkeys(("lost", "dup", "corrupt", "silent", "unsent", "undone"), 0)
+QUICK = {"workers": 1}  # each takes seconds to start again
 SMALL = {
+    **QUICK,
     "submissions": 160,
     "phones": 4,
     "outside": [],
     "restore": False,
-    "bad_every": 99,
+    "bad_every": 0,
     "idle": 3,
 }
 
 
 def test_two_thousand_submissions_under_fifty_faults(drive: Drive) -> None:
-    found = drive(submissions=2_000, faults=52, phones=10, seed=11)
+    found = drive(**QUICK, submissions=2_000, faults=52, phones=10, seed=11)
     assert found["words"] == NOTHING, found["examples"]
     assert (found["counts"], found["clean"], found["restores"]) == (True, True, 1)
     assert found["submissions"] >= 2_000
@@ -47,13 +49,13 @@ def test_server_that_does_not_know_a_repeat_is_found_out(
         db.execute("ALTER TABLE field_operation DROP CONSTRAINT one_row_per_body")
         db.execute("DROP INDEX one_effect_per_operation")
     kinds = ["replayed_request", "cut_between_commit_and_reply"]
-    found = drive(**SMALL, faults=6, kinds=kinds, settings="tests.faults.doubling.settings")
+    found = drive(**SMALL, faults=8, kinds=kinds, settings="tests.faults.doubling.settings")
     assert found["words"]["dup"] > 0
 
 
 def test_server_that_answers_before_it_commits_is_found_out(drive: Drive) -> None:
     kinds = ["kill_web_after_reply"]
-    found = drive(**SMALL, faults=2, kinds=kinds, settings="tests.faults.hasty.settings")
+    found = drive(**SMALL, faults=3, kinds=kinds, settings="tests.faults.hasty.settings")
     assert found["words"]["lost"] > 0
 
 

@@ -39,7 +39,7 @@ class Config:
     pace: float  # all pauses are multiplied by it
     patience: float  # seconds until a request is given up
     sessions: Sequence[str]
-    bad_every: int  # blocks
+    bad_every: int  # blocks; 0: never
 
 
 class Phone:
@@ -95,11 +95,13 @@ class Phone:
         number = self.journal.blocks
         seed = f"{self.config.seed}-{self.number}"
         block = make_block(self.day, number, seed=seed, picture=self.picture)
-        if (number + self.number) % self.config.bad_every == 0:
+        turn = (number + self.number) % (self.config.bad_every or 1)
+        bad = self.config.bad_every > 0
+        if bad and turn == 0:
             add_bad_luck(block)
             self.log.fired("rival_body", f"phone {self.number}")
         self.journal.save(block.deeds, block.photos)
-        if (number + self.number) % self.config.bad_every == 1 % self.config.bad_every:
+        if bad and turn == 1 % self.config.bad_every:
             self.go_stray(block.deeds[:5])
 
     def go_stray(self, deeds: Sequence[dict[str, Any]]) -> None:

@@ -48,6 +48,7 @@ class Plan:
     kinds: Sequence[str] = tuple(ON_THE_WAY)
     outside: Sequence[str] = FROM_OUTSIDE
     restore: bool = True
+    workers: int = 2  # of the web server
     settings: str = "pinzhi.config.settings"
     phones_program: Sequence[str] = PHONES
     least_kinds: int = 8
@@ -90,7 +91,8 @@ class Run:
 
     def __init__(self, plan: Plan, folder: Path, place: Mapping[str, Any], *, own: bool) -> None:
         self.plan, self.folder, self.own = plan, folder, own
-        environ = {**os.environ, "DJANGO_SETTINGS_MODULE": plan.settings, "PINZHI_WORKERS": "2"}
+        served = {"DJANGO_SETTINGS_MODULE": plan.settings, "PINZHI_WORKERS": str(plan.workers)}
+        environ = {**os.environ, **served}
         master = superuser_settings(read_layout(read_env().var)) if own else None
         self.server = Server(environ, place, folder / "server.log", master)
         self.log = FaultLog(folder / "line.log")

@@ -6,7 +6,7 @@ from unittest import mock
 
 from django.apps import AppConfig
 
-SOON = 0.4  # seconds
+SOON = 1.0  # seconds
 
 
 class Hasty(AppConfig):
