@@ -62,6 +62,9 @@ def test_every_so_many_units(done: str, unit: str, every: int, form: str) -> Non
         ("冬天5天1次", "1/5day condition=winter"),
         ("花房每日饭后一次通风", "1/1day"),
         ("每个月统计三次", "3/1month"),
+        ("日清扫、周清洗、月消毒", "1/1day|1/1week|1/1month"),
+        ("凌晨1:00-5:00每小时查岗一次", "1/1hour window=01:00-05:00"),
+        ("每周工作日抄表三次", "3/1week"),
         (
             "每周碰头会——每周四13:30由店长召集",
             "1/1week weekday=4 time=13:30",

@@ -43,6 +43,7 @@ _DONE_IN: Final = re.compile(
     r"|(?P<spring>春季)|(?P<autumn>秋季))(?:期间)?(?:进行|实施|完成|开展|施工|作业)"
 )
 _ONE_COMMA: Final = re.compile("[^。;,，]{0,14}[,，][^,，。;]{0,14}")
+_CLOCK: Final = re.compile("[0-9]{1,2}(?:[:：点时])")
 _ADJACENT: Final = 2
 _FARTHEST: Final = 24
 
@@ -99,6 +100,8 @@ def _governs(text: str, match: re.Match[str], low: int, start: int) -> bool:
     between = text[after:start]
     if len(match.group()) == 1 and text[match.end() : match.end() + 1] not in {"季", "天"}:
         return False
+    if match.group() in {"凌晨", "晚上"} and _CLOCK.match(text, match.end()):
+        return False  # 凌晨2:00-4:00: part of the time
     if _NAMED.match(between) or text[match.start() - 1 : match.start()] == "非":
         return False
     broken = _BREAK.search(between[1:].rstrip(",，"))
