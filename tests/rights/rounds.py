@@ -60,6 +60,10 @@ def place(ground: Ground) -> Kwargs:
     return {"place": spot.pk, "least": "5", "most": "50", "proof": "qr"}
 
 
+def times(_: Ground) -> Kwargs:
+    return {"least": "5", "most": "50", "proof": "nfc"}
+
+
 def plan(ground: Ground) -> Kwargs:
     return {"plan": ground.once("rounds.plan", lambda: a_plan(ground, "ROUNDS")).pk}
 
@@ -74,7 +78,7 @@ RULES = [
         body=lambda _: {"name": "Walk", "order": "free"},
     ),
     Rule("plans:stop_add", POST, may=GIVERS, at=route, body=place),
-    Rule("plans:stop_change", POST, may=GIVERS, at=stop, body=lambda _: {"proof": "nfc"}),
+    Rule("plans:stop_change", POST, may=GIVERS, at=stop, body=times),
     Rule("plans:stop_move", POST, may=GIVERS, at=stop, body=lambda _: {"to": "down"}),
     Rule("plans:stop_remove", POST, may=GIVERS, at=stop),
     Rule("plans:route_plan", POST, may=PLANNERS, at=route, body=plan),
