@@ -162,10 +162,10 @@ export async function sendAgain(): Promise<void> {
 
 export function startModel(): void {
   here.addEventListener('message', () => void refresh());
-  addEventListener('online', () => void sender.now());
+  addEventListener('online', () => void sender.anew());
   addEventListener('offline', changed);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void refresh().then(() => sender.now());
+    if (document.visibilityState === 'visible') void refresh().then(() => sender.anew());
   });
   setInterval(() => void currentPerson(store, Date.now()).then((one) => (canRead(one) ? undefined : refresh())), 60_000);
   void refresh().then(() => sender.now());

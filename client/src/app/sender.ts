@@ -56,6 +56,12 @@ export class Sender {
     return this.running;
   }
 
+  /** There is a line again, or somebody looks: what failed without one says nothing about this one. */
+  async anew(): Promise<void> {
+    this.failures = 0;
+    return this.now();
+  }
+
   /** No further round begins; the one under way is waited for. */
   async stop(): Promise<void> {
     this.stopped = true;

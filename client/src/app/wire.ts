@@ -63,9 +63,15 @@ export class BrowserWire implements Wire {
       body = await packed(body);
       headers['Content-Encoding'] = 'gzip';
     }
-    const told = await read<T>(await send(path, { method, headers, body }), method);
-    if ('csrf' in told) this.csrf = String(told.csrf);
-    return told;
+    const cut = new AbortController();
+    const timer = setTimeout(() => cut.abort(), PATIENCE); // until the last byte: a line can fall silent half-way
+    try {
+      const told = await read<T>(await send(path, { method, headers, body, signal: cut.signal }), method);
+      if ('csrf' in told) this.csrf = String(told.csrf);
+      return told;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
@@ -77,14 +83,10 @@ async function packed(text: string): Promise<ArrayBuffer> {
 class StaleToken extends NoAnswer {}
 
 async function send(path: string, how: RequestInit): Promise<Response> {
-  const cut = new AbortController();
-  const timer = setTimeout(() => cut.abort(), PATIENCE);
   try {
-    return await fetch(path, { ...how, cache: 'no-store', redirect: 'error', signal: cut.signal });
+    return await fetch(path, { ...how, cache: 'no-store', redirect: 'error' });
   } catch (problem) {
     throw new NoAnswer(String(problem));
-  } finally {
-    clearTimeout(timer);
   }
 }
 

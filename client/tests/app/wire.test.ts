@@ -84,3 +84,20 @@ it('packs what is long, and leaves short words as they are', async () => {
   const unpacked = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
   expect(await unpacked.json()).toEqual(long);
 });
+
+it('waits no longer for the rest of an answer than for its beginning', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', async (_path: string, how: RequestInit) => {
+    const silent = new ReadableStream({
+      start(body) {
+        body.enqueue(new TextEncoder().encode('{"protocol": 1'));
+        how.signal?.addEventListener('abort', () => body.error(new Error('aborted')));
+      },
+    });
+    return new Response(silent, { headers: { 'Content-Type': 'application/json' } });
+  });
+  const told = ask().catch((problem: unknown) => problem);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(await told).toBeInstanceOf(NoAnswer);
+  vi.useRealTimers();
+});
