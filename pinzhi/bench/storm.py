@@ -4,12 +4,13 @@ import gzip
 import json
 import os
 import random
+import signal
 import statistics
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -214,7 +215,9 @@ def serving(*, worker: bool = True) -> Iterator[Address]:
     subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], env=environ, check=True)  # noqa: S603 -- our own
     log = (env.var / "storm.log").open("wb")
     running = [
-        subprocess.Popen(command, env=environ, stdout=log, stderr=log)  # noqa: S603 -- our own
+        subprocess.Popen(  # noqa: S603 -- our own
+            command, env=environ, stdout=log, stderr=log, start_new_session=True
+        )
         for command in (web_command(env), *([[*manage, "procrastinate", "worker"]] * worker))
     ]
     try:
@@ -226,6 +229,8 @@ def serving(*, worker: bool = True) -> Iterator[Address]:
             child.terminate()
         for child in running:
             child.wait(30)
+            with suppress(ProcessLookupError):  # workers that outlived their server
+                os.killpg(child.pid, signal.SIGKILL)
         log.close()
 
 
