@@ -48,7 +48,9 @@ class Visitor:
     def sign(self) -> None:
         """Write a stroke with the pointer, and wait until the signature is kept."""
         canvas = self.page.locator("canvas[data-signature]")
-        canvas.hover(position={"x": 30, "y": 30})  # waits until it stands still and nothing covers it
+        canvas.hover(
+            position={"x": 30, "y": 30}
+        )  # waits until it stands still and nothing covers it
         box = canvas.bounding_box()
         assert box is not None
         mouse = self.page.mouse

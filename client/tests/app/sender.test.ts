@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Sender } from '../../src/app/sender';
 import { Store } from '../../src/app/store';
 import { NoAnswer, type Wire } from '../../src/app/wire';
 
 const DEAD: Wire = { ask: async () => Promise.reject(new NoAnswer('no line')) };
+
+afterEach(() => vi.unstubAllGlobals());
 
 async function wait(sender: Sender, deed: () => Promise<void>): Promise<number> {
   await deed();
@@ -12,6 +14,7 @@ async function wait(sender: Sender, deed: () => Promise<void>): Promise<number> 
 }
 
 it('waits longer with each failure, and begins anew when there is a line', async () => {
+  vi.stubGlobal('navigator', {}); // no locks: this page alone
   const store = new Store(`test-${crypto.randomUUID()}`);
   const sender = new Sender(store, DEAD, () => undefined);
   for (let n = 0; n < 5; n += 1) await sender.now();
