@@ -1,17 +1,19 @@
 """A phone with the app in a real Chromium, at a real server."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 import segno
 from PIL import Image
 from playwright.sync_api import (
     BrowserContext,
+    Error,
     FilePayload,
     Locator,
     Page,
@@ -20,6 +22,7 @@ from playwright.sync_api import (
     expect,
 )
 
+from pinzhi.places.models import Place
 from tests.browser.opening import Seen
 from tests.photos import picture
 
@@ -71,8 +74,14 @@ class Phone:
         where.locator("input[type=file]").first.set_input_files(shot)
         expect(shown).to_have_count(before + 1)
 
-    def unsent(self, count: int) -> None:
-        expect(self.page.locator(f"[data-unsent='{count}']")).to_be_visible(timeout=30_000)
+    def scan(self, place: Place) -> None:
+        """What reading the code at a place gives; a hand-held reader types it likewise."""
+        self.page.get_by_label("输入编号").fill(f"https://pinzhi.example/t/{place.tag}/")
+        self.page.get_by_role("button", name="查找", exact=True).click()
+
+    def unsent(self, count: int, seconds: int = 30) -> None:
+        shown = self.page.locator(f"[data-unsent='{count}']")
+        expect(shown).to_be_visible(timeout=seconds * 1000)
 
 
 def _look(context: BrowserContext) -> Seen:
@@ -91,6 +100,16 @@ def _film(sight: str) -> bytes:
     frame = BytesIO()
     wall.save(frame, "JPEG", quality=95)
     return frame.getvalue()
+
+
+def kill_browser(profile: Path) -> int:
+    """kill -9 to every process of the browser on this profile; how many there were."""
+    hit = 0
+    for process in psutil.process_iter(["cmdline"]):
+        if any(str(profile) in word for word in process.info["cmdline"] or ()):
+            process.kill()
+            hit += 1
+    return hit
 
 
 @contextmanager
@@ -116,4 +135,5 @@ def phone(
     try:
         yield Phone(context, host, _look(context))
     finally:
-        context.close()
+        with suppress(Error):  # killed
+            context.close()
