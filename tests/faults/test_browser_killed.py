@@ -23,6 +23,7 @@ from playwright.sync_api import Error, Playwright, expect, sync_playwright
 from pinzhi.bench.faults.agenda import Agenda, Request
 from pinzhi.bench.faults.log import FaultLog, read_fired
 from pinzhi.bench.faults.proxy import Proxy
+from pinzhi.bench.faults.tricks import TRICKS
 from pinzhi.field.sync.models import Operation
 from pinzhi.people.models import Staff
 from pinzhi.places.models import Site
@@ -69,7 +70,7 @@ def line(
     gather_static(environ)
     log = FaultLog(tmp_path / "line.log")
     with served(environ):
-        proxy = Proxy(int(environ["PINZHI_PORT"]), Listening(), log, seed=1)
+        proxy = Proxy(int(environ["PINZHI_PORT"]), Listening(), TRICKS, log, seed=1)
         proxy.start()
         try:
             yield proxy

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Playwright, ViewportSize, expect, sync_
 from pinzhi.bench.faults.agenda import Agenda
 from pinzhi.bench.faults.log import FaultLog, read_fired
 from pinzhi.bench.faults.proxy import Proxy
+from pinzhi.bench.faults.tricks import TRICKS
 from pinzhi.cases.models import Case
 from pinzhi.field.sync.models import Operation
 from pinzhi.field.sync.states import State
@@ -52,6 +53,7 @@ def proxy(transactional_db: None, tmp_path: Path) -> Iterator[Proxy]:  # noqa: A
         line = Proxy(
             upstream=int(address.rsplit(":", 1)[1]),
             agenda=Agenda([], 0, seed=1),
+            tricks=TRICKS,
             log=FaultLog(tmp_path / "faults.jsonl"),
             seed=1,
         )
@@ -111,10 +113,7 @@ def test_a_night_shift(
     with in_the_basement(chromium, host, profile) as one:
         walk(one, night[0], points[20:])
         fail_twice_and_hand_in(one, night[0])
-        begin(one, night[1])
-        one.page.locator("fieldset", has_text="Floor is dry").get_by_text("合格").first.click()
-        one.page.get_by_label("读数").fill("0.3")
-        one.page.get_by_role("button", name="提交").click()
+        all_well_in(one, night[1])
         one.unsent(5)  # two begun and handed in, one reported
         ended_at = timezone.now()
         assert Record.objects.count() == 0
@@ -130,15 +129,7 @@ def test_a_night_shift(
     assert read_fired([tmp_path / "faults.jsonl"]).keys() == set(LINE)
 
     record = Record.objects.get(task=night[0])
-    scans = Scan.objects.filter(record=record).order_by("at")
-    assert [scan.place for scan in scans] == points
-    assert all(begun_at < scan.at < ended_at for scan in scans)
-    assert begun_at < record.captured_at < ended_at
-    assert Finding.objects.filter(record=record).count() == 2
-    assert Case.objects.get(report__isnull=False).title == "灯不亮"
-    photos = Evidence.objects.filter(kind=Evidence.Kind.PHOTO)
-    assert photos.values("blob").distinct().count() == photos.count() == 3
-
+    arrived_as_it_was(record, points, begun_at, ended_at)
     browser = chromium.chromium.launch(
         executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
     )
@@ -201,6 +192,27 @@ def fail_twice_and_hand_in(one: Phone, task: Task) -> None:
     pressure.get_by_label("哪里不合格").fill("压力高")
     one.page.get_by_role("button", name="提交").click()
     one.unsent(3)
+
+
+def all_well_in(one: Phone, task: Task) -> None:
+    begin(one, task)
+    one.page.locator("fieldset", has_text="Floor is dry").get_by_text("合格").first.click()
+    one.page.get_by_label("读数").fill("0.3")
+    one.page.get_by_role("button", name="提交").click()
+
+
+def arrived_as_it_was(
+    record: Record, points: list[Place], since: datetime, until: datetime
+) -> None:
+    """Every point, finding and photo of the night, once, with the time it was made."""
+    scans = Scan.objects.filter(record=record).order_by("at")
+    assert [scan.place for scan in scans] == points
+    assert all(since < scan.at < until for scan in scans)
+    assert since < record.captured_at < until
+    assert Finding.objects.filter(record=record).count() == 2
+    assert Case.objects.get(report__isnull=False).title == "灯不亮"
+    photos = Evidence.objects.filter(kind=Evidence.Kind.PHOTO)
+    assert photos.values("blob").distinct().count() == photos.count() == 3
 
 
 def the_foreman_decides(browser: Browser, host: str, foreman: Staff) -> None:

@@ -101,6 +101,7 @@ function Form({ begun, filled, save }: FormProps): JSX.Element {
   };
   return (
     <>
+      <h2>{task.title}</h2>
       <Where task={task} />
       {!shown.tasks.some((one) => one.id === task.id) && <p class="pa-warning">{t('taskGone')}</p>}
       {task.round && <Points begun={begun} filled={filled} save={save} />}

@@ -4,7 +4,7 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from pinzhi.bench.faults.agenda import Agenda, Request
 from pinzhi.bench.faults.log import FaultLog
 
 LARGEST_HEAD = 65_536
+SLOW_LINE = "bad_line"  # goes on over some requests of one phone
 Kill = Callable[[], None]
 
 
@@ -21,13 +22,14 @@ class CutError(Exception):
 
 @dataclass
 class Proxy:
-    """Listens on a port of its own; `agenda` says what goes wrong and `log` what did.
+    """Listens on a port of its own; `agenda` says what goes wrong, `tricks` how, `log` what did.
 
     `kills` ends processes by name. Each connection carries one request.
     """
 
     upstream: int
     agenda: Agenda
+    tricks: Mapping[str, Callable[["Fault"], Awaitable[None]]]
     log: FaultLog
     seed: int
     kills: Mapping[str, Kill] = field(default_factory=dict)
@@ -96,23 +98,19 @@ class Proxy:
             self.patience_broken += 1
 
     async def _pass_on(self, request: Request, writer: asyncio.StreamWriter) -> None:
-        from pinzhi.bench.faults.tricks import bad_line
-
         kind = self.agenda.next_for(request)
         if kind is not None:
             await self._befall(Fault(self, request, writer, kind))
         elif self.spells.get(request.who, 0):
             self.spells[request.who] -= 1
-            await bad_line(Fault(self, request, writer, "bad_line", planned=False))
+            await self.tricks[SLOW_LINE](Fault(self, request, writer, SLOW_LINE, planned=False))
         else:
             writer.write(await self.forward(request))
         await writer.drain()
 
     async def _befall(self, fault: "Fault") -> None:
-        from pinzhi.bench.faults.tricks import TRICKS
-
         try:
-            await TRICKS[fault.kind](fault)
+            await self.tricks[fault.kind](fault)
         finally:
             if not fault.fired:
                 self.agenda.put_back(fault.kind)

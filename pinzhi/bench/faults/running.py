@@ -19,6 +19,7 @@ from pinzhi.bench.faults.journal import Deed, Journal
 from pinzhi.bench.faults.log import FaultLog, read_fired
 from pinzhi.bench.faults.proxy import Proxy
 from pinzhi.bench.faults.server import Server, start_group
+from pinzhi.bench.faults.tricks import TRICKS
 from pinzhi.bench.results import Result, at_least, at_most, told
 from pinzhi.config.env import read_env
 from pinzhi.runtime.founding import superuser_settings
@@ -102,7 +103,7 @@ class Run:
             ((at + 1) / (count + 1), kind) for kind, count in outside.items() for at in range(count)
         )
         kills = {"web": self.server.kill, "connections": self.server.cut_connections}
-        self.proxy = Proxy(self.server.port, self.agenda, self.log, plan.seed, kills)
+        self.proxy = Proxy(self.server.port, self.agenda, TRICKS, self.log, plan.seed, kills)
         self.restores = 0
         self._seen: dict[Path, tuple[int, int]] = {}
 
