@@ -24,7 +24,7 @@ def pytest_configure() -> None:
     settings.TEMPLATES[0]["DIRS"] = [str(TEMPLATES)]
 
 
-# What starts browsers or whole instances runs one at a time, also when two workers share the tests.
+# What starts browsers or whole instances runs one at a time, however many workers share the tests.
 TOGETHER = {"browser": "browser", "slow_start": "instances"}
 
 

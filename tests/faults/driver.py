@@ -63,7 +63,8 @@ def tamper() -> None:
     other = Staff.objects.exclude(pk=note.by_id).order_by("pk")[0]
     Operation.objects.filter(pk=note.pk).update(by=other)
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # past the triggers
+        # past the triggers, as who owns the tables can
+        cursor.execute("ALTER TABLE records_answer DISABLE TRIGGER USER")
         cursor.execute(OTHER_ANSWER)
 
 
