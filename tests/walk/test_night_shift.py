@@ -1,7 +1,7 @@
 """A night without signal: thirty points, three findings, two kills, a bad line; then morning."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from tests.plans.routes import plant_points, plant_route
 from tests.planting import plant_edition, plant_plan, plant_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-POINTS = 30
+POINTS, TURNS = 30, 12
 TALL = ViewportSize(width=412, height=915)
 PHOTO_ON_FAIL = {"evidence": "photo_on_fail"}
 # What the line does to the requests of the morning, one fault each.
@@ -123,8 +123,7 @@ def test_a_night_shift(
         proxy.agenda = Agenda(LINE, len(LINE), seed=1)
         proxy.agenda.progress = 1.0
         one.sign_in(session_of(worker))  # the kills took his session with them
-        one.context.set_offline(False)
-        one.unsent(0, seconds=90)
+        a_line_that_comes_and_goes(one)
         assert one.seen.complaints == []
     assert read_fired([tmp_path / "faults.jsonl"]).keys() == set(LINE)
 
@@ -192,6 +191,16 @@ def fail_twice_and_hand_in(one: Phone, task: Task) -> None:
     pressure.get_by_label("哪里不合格").fill("压力高")
     one.page.get_by_role("button", name="提交").click()
     one.unsent(3)
+
+
+def a_line_that_comes_and_goes(one: Phone) -> None:
+    """Until all has been sent; each time it comes back the app begins anew."""
+    for _ in range(TURNS):
+        one.context.set_offline(False)
+        with suppress(AssertionError):
+            return one.unsent(0, seconds=15)
+        one.context.set_offline(True)
+    raise AssertionError("not sent: " + one.page.locator("header").inner_text())
 
 
 def all_well_in(one: Phone, task: Task) -> None:
