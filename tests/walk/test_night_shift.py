@@ -243,7 +243,7 @@ def the_manager_looks(browser: Browser, host: str, manager: Staff, record: Recor
     examine_next()
     flag = Flag.objects.get(detector="round_not_followed")
     page.goto(f"{host}/integrity/{flag.pk}/")
-    expect(page.locator("main")).to_contain_text("29")
+    expect(page.locator("main")).to_contain_text(f"一圈 {POINTS} 个点")
     page.goto(f"{host}/records/{record.pk}/")
     at = record.captured_at.astimezone(timezone.get_default_timezone())
     expect(page.locator("main")).to_contain_text(f"{at:%H:%M}")

@@ -42,7 +42,8 @@ def test_file_is_checked_applied_and_undone(manager: Client, site: Site) -> None
     batch = upload(manager, f"{site.code},GC,维修<b>,工程部,x")
     page = f"/import/{batch.pk}/"
     assert "every 1s" in text(manager, page)
-    assert ProcrastinateJob.objects.filter(task_name="places.check_import").count() == 1
+    jobs = ProcrastinateJob.objects.filter(task_name="places.check_import")
+    assert jobs.filter(args={"batch_id": batch.pk}).count() == 1
     check_import_job(batch.pk)
     checked = text(manager, page)
     assert "every 1s" not in checked
