@@ -64,8 +64,8 @@ def more_faults_of(seen: Seen) -> Iterator[str]:
 def swept(seen: Seen, host: str, start: str) -> Iterator[tuple[str, list[str]]]:
     """The menu's pages, and of each the first link of every kind, with what is wrong with each."""
     kinds = {NUMBERS.sub("#", start)}
-    todo = [(start, 0)]
-    for address, depth in todo:
+    pending = [(start, 0)]
+    for address, depth in pending:
         seen.complaints.clear()
         answer = seen.page.goto(host + address)
         assert answer is not None
@@ -74,7 +74,7 @@ def swept(seen: Seen, host: str, start: str) -> Iterator[tuple[str, list[str]]]:
             kind = NUMBERS.sub("#", found)
             if kind not in kinds and not FILES.search(found):
                 kinds.add(kind)
-                todo.append((found, depth + 1))
+                pending.append((found, depth + 1))
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -22,8 +22,8 @@ def print_photos(blobs: Collection[str]) -> None:
     """Work out the print of each blob that has none. A file that cannot be read gets an empty
     one, so that nobody tries again for ever."""
     known = set(PhotoPrint.objects.filter(pk__in=blobs).values_list("pk", flat=True))
-    todo = Blob.objects.filter(pk__in=set(blobs) - known).exclude(display="")
-    PhotoPrint.objects.bulk_create([_print(blob) for blob in todo], ignore_conflicts=True)
+    unprinted = Blob.objects.filter(pk__in=set(blobs) - known).exclude(display="")
+    PhotoPrint.objects.bulk_create([_print(blob) for blob in unprinted], ignore_conflicts=True)
 
 
 def open_picture(blob: Blob) -> Image.Image | None:

@@ -133,10 +133,10 @@ def _wider(text: str, at: int, best: int, head: str, *, alone: bool) -> int | No
 
 def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every way back from the head: the start and the words gone over, nearest first."""
-    todo: list[tuple[int, str, tuple[str, ...]]] = [(at, "H", ())]
+    pending: list[tuple[int, str, tuple[str, ...]]] = [(at, "H", ())]
     seen: set[tuple[int, str]] = set()
-    while todo:
-        end, right, path = todo.pop()
+    while pending:
+        end, right, path = pending.pop()
         for size in _SIZES.get(text[end - 1 : end], ()):
             if size > end:
                 break
@@ -149,7 +149,7 @@ def _walks(text: str, at: int, head: str) -> Iterator[tuple[int, tuple[str, ...]
                     yield end - size, longer
                     if len(longer) < _MOST_WORDS and (end - size, kind) not in seen:
                         seen.add((end - size, kind))
-                        todo.append((end - size, kind, longer))
+                        pending.append((end - size, kind, longer))
 
 
 def _fits(kind: str, right: str, word: str, head: str) -> bool:
